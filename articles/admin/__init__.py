@@ -1,0 +1,1 @@
+"""The curators' desk: Django's admin, one module per model."""

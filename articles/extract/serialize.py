@@ -1,0 +1,83 @@
+"""Facts ↔ JSON, in the shape that `manage.py extract` prints and the archive keeps."""
+
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any
+
+from articles.records import (
+    Boilerplate,
+    Byline,
+    Candidate,
+    Credit,
+    Dateline,
+    Evidence,
+    ExtractedArticle,
+    FoundHost,
+    FoundOutlet,
+    Headline,
+    Mention,
+    Paragraph,
+    PublishedDate,
+    Quote,
+    RelatedHeadline,
+    Span,
+)
+
+_ONE = {
+    "outlet": FoundOutlet,
+    "published": PublishedDate,
+    "headline": Headline,
+    "dateline": Dateline,
+}
+_MANY = {
+    "bylines": Byline,
+    "credits": Credit,
+    "related": RelatedHeadline,
+    "boilerplate": Boilerplate,
+    "mentions": Mention,
+    "quotes": Quote,
+    "candidates": Candidate,
+}
+
+
+def to_json(article: ExtractedArticle) -> dict[str, Any]:
+    """Return the facts as JSON values; `from_json` is the inverse."""
+    facts = asdict(article)
+    facts["host"] = article.host.domain if article.host else None
+    facts["host_evidence"] = asdict(article.host.evidence) if article.host else None
+    if article.published:
+        facts["published"]["earliest"] = article.published.earliest.isoformat()
+        facts["published"]["latest"] = article.published.latest.isoformat()
+    facts["paragraphs"] = [
+        [[span.start, span.end] for span in paragraph.spans]
+        for paragraph in article.paragraphs
+    ]
+    return facts
+
+
+def from_json(facts: dict[str, Any]) -> ExtractedArticle:
+    """Return the facts that `to_json` wrote."""
+    values: dict[str, Any] = {name: facts[name] for name in ("language", "body")}
+    for name, record in _ONE.items():
+        values[name] = _parse(record, facts[name]) if facts[name] else None
+    for name, record in _MANY.items():
+        values[name] = tuple(_parse(record, fact) for fact in facts[name])
+    if facts["host"]:
+        values["host"] = FoundHost(facts["host"], Evidence(**facts["host_evidence"]))
+    values["paragraphs"] = tuple(
+        Paragraph(tuple(Span(start, end) for start, end in spans))
+        for spans in facts["paragraphs"]
+    )
+    values["doubts"] = tuple(facts["doubts"])
+    return ExtractedArticle(**values)
+
+
+def _parse(record: type, fact: dict[str, Any]) -> Any:
+    values = {field.name: fact[field.name] for field in fields(record)}
+    for name in ("evidence", "cue"):
+        if values.get(name):
+            values[name] = Evidence(**values[name])
+    for name in ("earliest", "latest"):
+        if name in values:
+            values[name] = date.fromisoformat(values[name])
+    return record(**values)

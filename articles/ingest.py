@@ -1,0 +1,1 @@
+"""Read → extract → store for many files."""

@@ -1,0 +1,29 @@
+"""The archive's tables, one module per thing; import them from here."""
+
+from articles.models.article import Article, Credit, RelatedHeadline, ReviewReason
+from articles.models.curation import ArchiveEvent, Correction
+from articles.models.entity import Alias, Entity, Mention
+from articles.models.event import Coverage, Event
+from articles.models.extraction import Extraction
+from articles.models.raw import IngestRun, RawFile, Sidecar
+from articles.models.source import Source, SourceName
+
+__all__ = [
+    "Alias",
+    "ArchiveEvent",
+    "Article",
+    "Correction",
+    "Coverage",
+    "Credit",
+    "Entity",
+    "Event",
+    "Extraction",
+    "IngestRun",
+    "Mention",
+    "RawFile",
+    "RelatedHeadline",
+    "ReviewReason",
+    "Sidecar",
+    "Source",
+    "SourceName",
+]

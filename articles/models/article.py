@@ -1,0 +1,273 @@
+"""Articles, and what stands around the text: credits, related headlines, doubts."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.raw import RawFile
+from articles.models.source import Source
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Reads in the archive's words; they compose."""
+
+    def newest_first(self) -> "ArticleQuerySet":
+        """By the last day an article can be from; undated ones at the end."""
+        return self.order_by("-pos")
+
+    def published_within(
+        self,
+        first: date | None,
+        last: date | None,
+        *,
+        certain_only: bool = False,
+    ) -> "ArticleQuerySet":
+        """Articles that can be from the days `first` to `last`, both inclusive.
+
+        An article counts if its interval overlaps; with `certain_only`, if its
+        interval lies within. Undated ones never do.
+        """
+        low, high = ("published_earliest", "published_latest")
+        if not certain_only:
+            low, high = high, low
+        articles = self.exclude(published_latest=None)
+        if first is not None:
+            articles = articles.filter(**{f"{low}__gte": first})
+        if last is not None:
+            articles = articles.filter(**{f"{high}__lte": last})
+        return articles
+
+    def for_list(self) -> "ArticleQuerySet":
+        """What a list shows, in one query per table and without the texts."""
+        return (
+            self.select_related("outlet")
+            .prefetch_related("credits__source")
+            .defer("body", "body_sha256")
+        )
+
+
+class Article(models.Model):
+    """One item as one outlet published it.
+
+    Every column but `raw_file` is settled from the extraction, the sidecar and the
+    corrections (`articles.settle`), so nothing else may write one.
+    """
+
+    class Basis(models.TextChoices):
+        DATELINE = "dateline", _("printed in the dateline")
+        STATED = "stated", _("printed in the text")
+        INFERRED = "inferred", _("inferred from the text")
+        SIDECAR = "sidecar", _("given by the catalogue")
+        CURATED = "curated", _("settled by a curator")
+        UNKNOWN = "unknown", _("unknown")
+
+    class ReviewStatus(models.TextChoices):
+        UNREVIEWED = "unreviewed", _("not reviewed")
+        REVIEWED = "reviewed", _("reviewed")
+
+    raw_file = models.OneToOneField(
+        RawFile, models.PROTECT, related_name="article", verbose_name=_("raw file")
+    )
+    outlet = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("outlet"),
+    )
+    host = models.CharField(_("host"), max_length=253, blank=True)
+    url = models.URLField(_("URL"), max_length=2000, blank=True)
+    headline = models.TextField(_("headline"), blank=True)
+    lead = models.TextField(_("lead"), blank=True)
+    dateline = models.CharField(_("dateline"), max_length=200, blank=True)
+    # A list of objects with the keys "name" and "role", in printed order.
+    bylines = models.JSONField(_("bylines"), default=list, blank=True)
+    published_edtf = models.CharField(_("published (EDTF)"), max_length=64, blank=True)
+    published_earliest = models.DateField(_("published earliest"), null=True)
+    published_latest = models.DateField(_("published latest"), null=True)
+    published_basis = models.CharField(
+        _("basis of the date"), max_length=10, choices=Basis, default=Basis.UNKNOWN
+    )
+    # The one sort key, for order and for cursors: see `articles.settle.make_pos`.
+    pos = models.BigIntegerField(_("position in time"), default=0, editable=False)
+    body = models.TextField(_("body"), blank=True)
+    body_sha256 = models.CharField(_("SHA-256 of the body"), max_length=64, blank=True)
+    language = models.CharField(_("language (BCP 47)"), max_length=35, blank=True)
+    review_status = models.CharField(
+        _("review status"),
+        max_length=10,
+        choices=ReviewStatus,
+        default=ReviewStatus.UNREVIEWED,
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_earliest__lte=F("published_latest"))
+                | Q(published_earliest=None, published_latest=None),
+                name="article_published_bounds_are_ordered",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    published_edtf="",
+                    published_earliest=None,
+                    published_latest=None,
+                    published_basis__in=["unknown", "curated"],
+                )
+                | (
+                    ~Q(published_edtf="")
+                    & Q(published_earliest__isnull=False)
+                    & Q(published_latest__isnull=False)
+                    & ~Q(published_basis="unknown")
+                ),
+                name="article_published_is_whole_or_unknown",
+            ),
+        ]
+        indexes = [
+            # /
+            models.Index(fields=["-pos"], name="article_newest_first"),
+            # /outlets/<slug>/ and /?outlet=
+            models.Index(fields=["outlet", "-pos"], name="article_newest_of_outlet"),
+            # /?published_after= and /?published_before=
+            models.Index(
+                fields=["published_earliest", "published_latest"],
+                name="article_by_day",
+            ),
+            # same text under other bytes
+            models.Index(fields=["body_sha256"], name="article_by_body"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        # example: /articles/4-kunjungi-cina-putin-cari-dukungan/
+        return reverse("article-detail", args=[self.pk, self.slug])
+
+    @property
+    def title(self) -> str:
+        """The headline, or the lead where none is printed, or the file's place."""
+        return self.headline or self.lead or f"#{self.pk}"
+
+    @property
+    def is_title_printed(self) -> bool:
+        """Whether the title is a printed headline rather than the lead."""
+        return bool(self.headline)
+
+    @property
+    def slug(self) -> str:
+        """The title in a URL; the id before it is what counts."""
+        return slugify(self.title)[:80].strip("-") or "article"
+
+    @property
+    def needs_review(self) -> str:
+        """Why a person should look at the article, in words; empty if none should."""
+        reasons = self.review_reasons.all()
+        return " ".join(str(reason.get_reason_display()) for reason in reasons)
+
+
+class ReviewReason(models.Model):
+    """One reason why a curator should look at an article."""
+
+    class Reason(models.TextChoices):
+        OUTLET_UNKNOWN = "outlet-unknown", _("The text names no outlet.")
+        DATE_UNKNOWN = "date-unknown", _("The text gives no publication date.")
+        DATE_INFERRED = "date-inferred", _("The date is inferred, not printed whole.")
+        DATE_INEXACT = "date-inexact", _("The date is not exact to the day.")
+        WEEKDAY_CONTRADICTS_DATE = (
+            "weekday-contradicts-date",
+            _("A printed weekday contradicts its date."),
+        )
+        ENCODING_GUESSED = "encoding-guessed", _("The encoding had to be guessed.")
+        NO_BODY = "no-body", _("No body was found.")
+        COVERAGE_SUGGESTED = (
+            "coverage-suggested",
+            _("An event is suggested and not yet accepted."),
+        )
+        EXTRACTION_DISAGREES = (
+            "extraction-disagrees",
+            _("A newer reading disagrees with a correction."),
+        )
+
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        related_name="review_reasons",
+        verbose_name=_("article"),
+    )
+    reason = models.CharField(_("reason"), max_length=40, choices=Reason)
+
+    class Meta:
+        verbose_name = _("review reason")
+        verbose_name_plural = _("review reasons")
+        ordering = ["reason"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reason", "article"], name="review_reason_is_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_reason_display())
+
+
+class Credit(models.Model):
+    """A source that an article or a part of it rests on."""
+
+    class Role(models.TextChoices):
+        WIRE = "wire", _("wire")
+        CITED = "cited", _("cited")
+        PHOTO = "photo", _("photo")
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="credits", verbose_name=_("article")
+    )
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="credits",
+        verbose_name=_("source"),
+    )
+    name = models.CharField(_("name"), max_length=200)  # the source's, else as printed
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    evidence = models.JSONField(_("evidence"))
+
+    class Meta:
+        verbose_name = _("credit")
+        verbose_name_plural = _("credits")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RelatedHeadline(models.Model):
+    """Another article's headline printed in this one."""
+
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        related_name="related_headlines",
+        verbose_name=_("article"),
+    )
+    headline = models.TextField(_("headline"))
+    evidence = models.JSONField(_("evidence"))
+
+    class Meta:
+        verbose_name = _("related headline")
+        verbose_name_plural = _("related headlines")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.headline

@@ -1,0 +1,100 @@
+"""Events, and which articles cover them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from articles.models.article import Article
+from articles.models.entity import Entity
+
+
+class Event(models.Model):
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"))
+    place = models.ForeignKey(
+        Entity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("place"),
+    )
+    participants = models.ManyToManyField(
+        Entity, related_name="events", blank=True, verbose_name=_("participants")
+    )
+    description = models.TextField(_("description"), blank=True)
+    origin = models.CharField(
+        _("origin"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where this entry comes from."),
+    )
+    history = HistoricalRecords(m2m_fields=[participants])
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=F("ends_on")),
+                name="event_starts_before_it_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("event-detail", args=[self.slug])
+
+
+class Coverage(models.Model):
+    """An article's belonging to an event."""
+
+    class Status(models.TextChoices):
+        SUGGESTED = "suggested", _("suggested")
+        ACCEPTED = "accepted", _("accepted")
+        REJECTED = "rejected", _("rejected")
+
+    class Basis(models.TextChoices):
+        INFERRED = "inferred", _("entities and dates")
+        SIDECAR = "sidecar", _("sidecar catalogue")
+        CURATED = "curated", _("a curator")
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="coverage", verbose_name=_("article")
+    )
+    event = models.ForeignKey(
+        Event, models.PROTECT, related_name="coverage", verbose_name=_("event")
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status)
+    basis = models.CharField(_("basis"), max_length=10, choices=Basis)
+
+    class Meta:
+        verbose_name = _("coverage")
+        verbose_name_plural = _("coverage")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "event"], name="coverage_is_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["suggested", "accepted", "rejected"]),
+                name="coverage_status_is_known",
+            ),
+        ]
+        indexes = [
+            # /?event= and /events/<slug>/
+            models.Index(
+                fields=["event", "article"],
+                name="coverage_by_event",
+                condition=~Q(status="rejected"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} · {self.event}"

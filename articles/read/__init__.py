@@ -1,0 +1,7 @@
+"""Raw file → raw documents. Bytes, encodings, containers; interprets nothing."""
+
+from articles.read.files import find_files
+from articles.read.open import read
+from articles.read.text import decode
+
+__all__ = ["decode", "find_files", "read"]

@@ -1,0 +1,1 @@
+"""An article's row from its extraction, its sidecar and its corrections."""
