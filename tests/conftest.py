@@ -1,0 +1,67 @@
+"""What every test stands on: production's settings, save where they cost time.
+
+A run is on one database, the one that `DATABASE_URL` names (SQLite if none does).
+`script/test` runs both side by side, one process each.
+"""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+
+from tests.builders import make_user
+
+# Tests that are no use on a second database run on the first alone.
+FIRST_WORKER = "sqlite"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_site", "own_site"}
+
+
+def pytest_configure() -> None:
+    settings.SECRET_KEY = "for tests only"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Names without a hash, so that pages can be rendered before `collectstatic`.
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    # A pool holds connections open, and a test database is dropped at the end.
+    settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Run what needs no database once, and what needs a browser last."""
+    if os.environ.get("PYTEST_XDIST_WORKER", FIRST_WORKER) != FIRST_WORKER:
+        config.hook.pytest_deselected(
+            items=[item for item in items if not touches_database(item)]
+        )
+        items[:] = [item for item in items if touches_database(item)]
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Whether a test's outcome can depend on which database it runs on."""
+    return item.get_closest_marker("django_db") is not None or not (
+        DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+    )
+
+
+def pytest_report_header() -> str:
+    return f"database: {connection.vendor}"
+
+
+@pytest.fixture
+def curator(db: None) -> User:
+    """A person who may do everything in the admin."""
+    return make_user("curator", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def curator_client(curator: User) -> Client:
+    """A browser in which the curator is logged in."""
+    client = Client()
+    client.force_login(curator)
+    return client
