@@ -1,4 +1,7 @@
-"""Raw file → raw documents. Bytes, encodings, containers; interprets nothing."""
+"""Raw file → raw documents. Bytes, encodings, containers; interprets nothing.
+
+What is accepted, how it is decoded and why things are rejected: docs/reading.md.
+"""
 
 from articles.read.files import find_files
 from articles.read.open import read
