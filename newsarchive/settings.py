@@ -1,6 +1,7 @@
 """Settings: one file; the environment decides; every default is the safe one.
 
-Each variable is in the table of docs/operations.md.
+Each variable is in the table of docs/operations.md. Any of them can also be read
+from a file: `DATABASE_URL_FILE=/run/secrets/url` stands for `DATABASE_URL`.
 """
 
 from pathlib import Path
@@ -9,20 +10,20 @@ import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
+env = environ.FileAwareEnv()
 
-# What the archive writes on this machine: database, secret key.
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+# What the archive writes on this machine: database, secret key, static files.
+VAR_DIR = BASE_DIR / env.str("VAR_DIR", default="var")
 
 # --- who may talk to it -----------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
 
-SECRET_KEY_FILE = VAR_DIR / "secret-key"
+SECRET_KEY_PATH = VAR_DIR / "secret-key"
 # Django refuses to start serving while this is empty; `quickstart` writes the file.
-SECRET_KEY = env.str("SECRET_KEY", default="") or (
-    SECRET_KEY_FILE.read_text(encoding="ascii").strip()
-    if SECRET_KEY_FILE.is_file()
+SECRET_KEY = env.str("SECRET_KEY", default="").strip() or (
+    SECRET_KEY_PATH.read_text(encoding="ascii").strip()
+    if SECRET_KEY_PATH.is_file()
     else ""
 )
 
@@ -111,8 +112,10 @@ DATABASES = {
     "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'archive.db'}")
 }
 DATABASE = DATABASES["default"]
+# What the URL itself says (`?sslmode=require`) stands.
+DATABASE_OPTIONS = DATABASE.setdefault("OPTIONS", {})
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASE["OPTIONS"] = {
+    DATABASE_OPTIONS |= {
         # A write transaction takes its lock at the start, so that two writers wait
         # for each other rather than fail half-way.
         "transaction_mode": "IMMEDIATE",
@@ -124,13 +127,18 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA recursive_triggers=ON;"
         ),
     }
-elif env.bool("DATABASE_POOL", default=True):
-    DATABASE["OPTIONS"] = {"pool": True}
+else:
+    # A server that is not there is reported within seconds.
+    DATABASE_OPTIONS.setdefault("connect_timeout", 5)
+    # A connection that broke since the last request is replaced, not served.
+    DATABASE["CONN_HEALTH_CHECKS"] = True
+    if env.bool("DATABASE_POOL", default=True):
+        DATABASE_OPTIONS["pool"] = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "static-collected"
+STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -156,3 +164,17 @@ LANGUAGES = [("en", "English"), ("id", "Bahasa Indonesia")]
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Jakarta")
 USE_I18N = True
 USE_TZ = True
+
+# --- what it says ---------------------------------------------------------------------
+
+# Warnings and errors go to the console, whence gunicorn's supervisor takes them.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}

@@ -5,6 +5,7 @@ A run is on one database, the one that `DATABASE_URL` names (SQLite if none does
 """
 
 import os
+import re
 
 import pytest
 from django.conf import settings
@@ -13,9 +14,8 @@ from django.db import connection
 from django.test import Client
 
 from tests.builders import make_user
+from tests.run import FIRST_WORKER
 
-# Tests that are no use on a second database run on the first alone.
-FIRST_WORKER = "sqlite"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_site", "own_site"}
 
 
@@ -49,8 +49,15 @@ def touches_database(item: pytest.Item) -> bool:
     )
 
 
-def pytest_report_header() -> str:
-    return f"database: {connection.vendor}"
+def pytest_report_header(config: pytest.Config) -> str:
+    workers = re.findall(r"\bid=(\w+)", " ".join(config.getoption("tx")))
+    return f"database: {' and '.join(workers or [connection.vendor])}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not_run := os.environ.get("NOT_RUN"):
+        terminalreporter.section("not run")
+        terminalreporter.write_line(not_run)
 
 
 @pytest.fixture

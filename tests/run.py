@@ -1,0 +1,57 @@
+"""What `script/test` runs: pytest, with both databases and a browser.
+
+Each database gets a process of its own, which knows it from the environment as the
+server does, and runs the tests side by side with the other's: one run, one report.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.chromium import ChromiumError, get_chromium
+from tests.postgres import PostgresError, run_postgres
+
+# Tests that are no use on a second database run on the first alone.
+FIRST_WORKER = "sqlite"
+
+
+def main(arguments: list[str]) -> int:
+    """Run pytest with `arguments`; return its exit code."""
+    # So that a terminated run stops its server as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    environment = dict(os.environ)
+    workers = [f"--tx=popen//id={FIRST_WORKER}"]
+    missing = []
+    with ExitStack() as stack:
+        # Not pytest's usual folders, which runs side by side clear under each other.
+        home = Path(stack.enter_context(TemporaryDirectory(prefix="newsarchive-")))
+        try:
+            url = environment.pop("DATABASE_URL", "") or stack.enter_context(
+                run_postgres()
+            )
+        except PostgresError as error:
+            missing.append(f"everything on PostgreSQL: {error}")
+        else:
+            # In a file, for the URL's slashes would end the worker's specification.
+            (home / "url").write_text(url)
+            variable = f"env:DATABASE_URL_FILE={home / 'url'}"
+            workers.append(f"--tx=popen//id=postgresql//{variable}")
+        try:
+            environment["CHROMIUM"] = get_chromium()
+        except ChromiumError as error:
+            missing.append(f"browser tests: {error}")
+        if missing and environment.get("CI") == "true":
+            sys.stderr.writelines(f"can't run {line}\n" for line in missing)
+            return 1
+        environment["NOT_RUN"] = "\n".join(missing)
+        options = ["--dist=each", *workers, f"--basetemp={home / 'files'}"]
+        command = [sys.executable, "-m", "pytest", *options, *arguments]
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
