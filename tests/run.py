@@ -8,9 +8,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tests.chromium import ChromiumError, get_chromium
 from tests.postgres import PostgresError, run_postgres
@@ -28,7 +28,9 @@ def main(arguments: list[str]) -> int:
     missing = []
     with ExitStack() as stack:
         # Not pytest's usual folders, which runs side by side clear under each other.
-        home = Path(stack.enter_context(TemporaryDirectory(prefix="newsarchive-")))
+        home = Path(tempfile.mkdtemp(prefix="newsarchive-"))
+        # Tests make folders deeper than `shutil.rmtree` can follow.
+        stack.callback(lambda: subprocess.run(["rm", "-rf", home], check=False))
         try:
             url = environment.pop("DATABASE_URL", "") or stack.enter_context(
                 run_postgres()
