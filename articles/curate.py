@@ -1,1 +1,111 @@
-"""What curators do."""
+"""What curators do to articles: atomic, logged, and never undone by a machine."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.extract import from_json
+from articles.models import ArchiveEvent, Article, Correction, Event, Extraction, Source
+from articles.settle import EVENT_FIELD, EVENT_MARGIN, machine_values, parse_value
+from articles.store import Directory, load_events, read_sidecar, resettle
+
+
+@transaction.atomic
+def correct(
+    article_id: int,
+    values: Mapping[str, Any],
+    *,
+    by: User,
+    reason: str = "",
+) -> None:
+    """Settle fields of an article as a person says: {field: value}.
+
+    Fields are those of `articles.settle.FIELDS`, or "event/<slug>" with "accepted"
+    or "rejected". None settles a field as unknown. Raises ValueError in words, and
+    changes nothing, if a value can't be.
+    """
+    article = Article.objects.select_for_update().get(pk=article_id)
+    machine = _machine_values(article)
+    corrections = [
+        Correction(
+            article=article,
+            field=field,
+            value=_check(field, parse_value(field, value)),
+            machine_value=machine.get(field),
+            by=by,
+            at=timezone.now(),
+            reason=reason,
+        )
+        for field, value in values.items()
+    ]
+    Correction.objects.bulk_create(corrections)
+    _resettle_and_log(article, by=by, reason=reason)
+
+
+@transaction.atomic
+def withdraw(article_id: int, fields: list[str], *, by: User, reason: str = "") -> None:
+    """Take the corrections of these fields back: the machine's values count again."""
+    article = Article.objects.select_for_update().get(pk=article_id)
+    Correction.objects.bulk_create(
+        Correction(
+            article=article,
+            field=field,
+            is_withdrawal=True,
+            by=by,
+            at=timezone.now(),
+            reason=reason,
+        )
+        for field in fields
+    )
+    _resettle_and_log(article, by=by, reason=reason)
+
+
+@transaction.atomic
+def suggest_coverage(event: Event) -> int:
+    """Settle anew the articles that an event may concern; return their number.
+
+    To be called when an event is made or its days or participants change.
+    """
+    near = Article.objects.published_within(
+        event.starts_on - EVENT_MARGIN, event.ends_on + EVENT_MARGIN
+    )
+    covering = Article.objects.filter(coverage__event=event)
+    articles = Article.objects.filter(Q(pk__in=near) | Q(pk__in=covering))
+    events, directory = load_events(), Directory()
+    for article in articles.select_for_update():
+        resettle(article, events, directory)
+    return len(articles)
+
+
+def _check(field: str, value: Any) -> Any:
+    if field == "outlet" and value:
+        if not Source.objects.filter(slug=value).exists():
+            message = f"The archive knows no outlet “{value}”."
+            raise ValueError(message)
+    elif field.startswith(EVENT_FIELD):
+        slug = field.removeprefix(EVENT_FIELD)
+        if not Event.objects.filter(slug=slug).exists():
+            message = f"The archive knows no event “{slug}”."
+            raise ValueError(message)
+    return value
+
+
+def _machine_values(article: Article) -> dict[str, Any]:
+    facts = from_json(Extraction.objects.get(article=article).facts)
+    return machine_values(facts, read_sidecar(article.raw_file))
+
+
+def _resettle_and_log(article: Article, *, by: User, reason: str) -> None:
+    changes = resettle(article, load_events(), Directory())
+    ArchiveEvent.objects.create(
+        kind=ArchiveEvent.Kind.CORRECTION,
+        at=timezone.now(),
+        by=by,
+        raw_file_id=article.raw_file_id,
+        article=article,
+        detail={"changes": changes, "reason": reason},
+    )

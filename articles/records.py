@@ -291,10 +291,8 @@ class ExtractedArticle:
 
 @dataclass(frozen=True, slots=True)
 class SidecarEntry:
-    """One line of a `catalogue.csv`."""
+    """What one line of a `catalogue.csv` says of its file."""
 
-    file: str
-    line: int  # 1-based, as an editor shows it
     outlet: str | None = None  # a source's slug
     published: PublishedDate | None = None  # basis "sidecar"
     url: str | None = None

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +40,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         if last is not None:
             articles = articles.filter(**{f"{high}__lte": last})
         return articles
+
+    def needing_review(self) -> "ArticleQuerySet":
+        """Articles at which a person should look."""
+        return self.filter(Exists(ReviewReason.objects.filter(article=OuterRef("pk"))))
 
     def for_list(self) -> "ArticleQuerySet":
         """What a list shows, in one query per table and without the texts."""
@@ -180,6 +184,10 @@ class ReviewReason(models.Model):
 
     class Reason(models.TextChoices):
         OUTLET_UNKNOWN = "outlet-unknown", _("The text names no outlet.")
+        OUTLET_NOT_LISTED = (
+            "outlet-not-listed",
+            _("The text names an outlet that the archive does not know."),
+        )
         DATE_UNKNOWN = "date-unknown", _("The text gives no publication date.")
         DATE_INFERRED = "date-inferred", _("The date is inferred, not printed whole.")
         DATE_INEXACT = "date-inexact", _("The date is not exact to the day.")
@@ -192,6 +200,10 @@ class ReviewReason(models.Model):
         COVERAGE_SUGGESTED = (
             "coverage-suggested",
             _("An event is suggested and not yet accepted."),
+        )
+        SIDECAR_DISAGREES = (
+            "sidecar-disagrees",
+            _("The catalogue contradicts the text."),
         )
         EXTRACTION_DISAGREES = (
             "extraction-disagrees",

@@ -19,6 +19,11 @@ class Correction(models.Model):
     field = models.CharField(_("field"), max_length=120)
     # None settles a field as unknown. Outlets are slugs, dates EDTF strings.
     value = models.JSONField(_("value"), null=True)
+    # What the machine said when the person settled it: only a reading that differs
+    # from this too is worth asking about.
+    machine_value = models.JSONField(_("machine value"), null=True)
+    # Takes the field's earlier corrections back: the machine's value counts again.
+    is_withdrawal = models.BooleanField(_("withdrawal"), default=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -1,0 +1,66 @@
+"""`manage.py ingest`: raw files into the archive."""
+
+import getpass
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
+from rich.table import Table
+
+from articles.ingest import IngestReport, ingest
+from articles.models import Article
+
+
+class Command(BaseCommand):
+    help = "Take raw files (text dumps, saved pages, WARCs) into the archive."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be done; do nothing"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # Not a terminal, not a bar: `Progress` then prints nothing.
+        console = Console(file=self.stdout)  # type: ignore[arg-type]
+        bar = Progress(
+            SpinnerColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        with bar:
+            task = bar.add_task("documents", total=None)
+            report = ingest(
+                options["paths"],
+                by=getpass.getuser(),
+                dry_run=options["dry_run"],
+                progress=lambda: bar.advance(task),
+            )
+        self._print(console, report)
+        if report.rejected:
+            message = f"{len(report.rejected)} rejected; the rest went in."
+            raise CommandError(message)
+
+    def _print(self, console: Console, report: IngestReport) -> None:
+        table = Table(box=None, show_header=False, pad_edge=False)
+        for outcome in ("created", "updated", "unchanged"):
+            table.add_row(outcome, str(report.counts[outcome]))
+        table.add_row("rejected", str(len(report.rejected)))
+        waiting = Article.objects.needing_review().count()
+        table.add_row("needing review", str(waiting))
+        console.print(table)
+        for rejection in report.rejected:
+            console.print(
+                f"rejected {rejection.file}: {rejection.reason}",
+                markup=False,
+                highlight=False,
+                soft_wrap=True,
+            )

@@ -1,1 +1,0 @@
-"""An article's row from its extraction, its sidecar and its corrections."""

@@ -1,0 +1,31 @@
+"""What an article's row says, from the machine's reading and people's corrections.
+
+The row is a pure function of the extraction, the sidecar, the corrections and the
+known events: a person's value beats the sidecar's, which beats the machine's. So no
+later reading can undo a person, and a proposal is nothing but a correction that
+the newest reading contradicts in a way its author had not seen.
+"""
+
+from articles.settle.coverage import EVENT_MARGIN
+from articles.settle.row import Settled, make_pos, settle
+from articles.settle.values import (
+    EVENT_FIELD,
+    FIELDS,
+    Settlement,
+    find_proposals,
+    machine_values,
+    parse_value,
+)
+
+__all__ = [
+    "EVENT_FIELD",
+    "EVENT_MARGIN",
+    "FIELDS",
+    "Settled",
+    "Settlement",
+    "find_proposals",
+    "machine_values",
+    "make_pos",
+    "parse_value",
+    "settle",
+]

@@ -1,0 +1,119 @@
+"""One article's row and what hangs on it."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from articles.dates import parse_published
+from articles.records import (
+    Credit,
+    ExtractedArticle,
+    KnownEvent,
+    Mention,
+    PublishedDate,
+    RelatedHeadline,
+    SidecarEntry,
+)
+from articles.settle.coverage import CoverageBasis, CoverageStatus, settle_coverage
+from articles.settle.lead import find_lead
+from articles.settle.reasons import find_reasons
+from articles.settle.values import Settlement, machine_values
+
+ID_BITS = 30
+DAY_MINUTES = 24 * 60
+TIME_OF_DAY = re.compile(r"T(\d\d):(\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An article's row and what hangs on it; sources, entities, events as slugs."""
+
+    outlet: str | None
+    published: PublishedDate | None
+    published_basis: str
+    headline: str
+    lead: str
+    bylines: list[dict[str, str]]
+    dateline: str
+    host: str
+    url: str
+    language: str
+    body: str
+    body_sha256: str
+    review_status: str
+    credits: tuple[Credit, ...]
+    related: tuple[RelatedHeadline, ...]
+    mentions: tuple[Mention, ...]
+    coverage: dict[str, tuple[CoverageStatus, CoverageBasis]]
+    reasons: tuple[str, ...]
+
+
+def settle(
+    facts: ExtractedArticle,
+    sidecar: SidecarEntry | None,
+    corrections: Mapping[str, Settlement],
+    events: Sequence[KnownEvent],
+) -> Settled:
+    """Return what the article's row must say; `corrections` are the last by field."""
+    values = machine_values(facts, sidecar)
+    values.update({name: settlement.value for name, settlement in corrections.items()})
+    published = _settle_published(facts, sidecar, corrections)
+    coverage = settle_coverage(facts, sidecar, corrections, published, events)
+    return Settled(
+        outlet=values["outlet"],
+        published=published,
+        published_basis=_basis(published, corrections),
+        headline=values["headline"] or "",
+        lead=find_lead(facts),
+        bylines=values["bylines"] or [],
+        dateline=values["dateline"] or "",
+        host=values["host"] or "",
+        url=values["url"] or "",
+        language=values["language"] or "",
+        body=facts.body,
+        body_sha256=hashlib.sha256(facts.body.encode()).hexdigest()
+        if facts.body
+        else "",
+        review_status=values["review_status"],
+        credits=facts.credits,
+        related=facts.related,
+        mentions=facts.mentions,
+        coverage=coverage,
+        reasons=find_reasons(facts, sidecar, corrections, published, coverage),
+    )
+
+
+def make_pos(published: PublishedDate | None, article_id: int) -> int:
+    """Return the sort key: the last minute it can be from, then the id.
+
+    One integer orders lists, makes cursors and needs one index; undated articles
+    come before all others. Ids stay below 2**30.
+    """
+    if published is None:
+        return article_id
+    minutes = published.latest.toordinal() * DAY_MINUTES
+    if time := TIME_OF_DAY.search(published.edtf):
+        minutes += int(time[1]) * 60 + int(time[2])
+    return (minutes << ID_BITS) | article_id
+
+
+def _settle_published(
+    facts: ExtractedArticle,
+    sidecar: SidecarEntry | None,
+    corrections: Mapping[str, Settlement],
+) -> PublishedDate | None:
+    if "published" in corrections:
+        edtf = corrections["published"].value
+        return parse_published(edtf, "curated") if edtf else None
+    if sidecar and sidecar.published:
+        return sidecar.published
+    return facts.published
+
+
+def _basis(
+    published: PublishedDate | None, corrections: Mapping[str, Settlement]
+) -> str:
+    if published:
+        return published.basis
+    return "curated" if "published" in corrections else "unknown"

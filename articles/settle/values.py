@@ -1,0 +1,95 @@
+"""The fields a person can settle, and what the machine says of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from articles.dates import parse_published
+from articles.records import Byline, ExtractedArticle, SidecarEntry
+
+# The fields that a person can settle, in the order that pages show them.
+FIELDS = (
+    "outlet",
+    "published",
+    "headline",
+    "bylines",
+    "dateline",
+    "host",
+    "url",
+    "language",
+    "review_status",
+)
+EVENT_FIELD = "event/"  # and the event's slug
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """One correction: the value, and what the machine said when it was made."""
+
+    value: Any
+    machine_value: Any
+
+
+def machine_values(
+    facts: ExtractedArticle, sidecar: SidecarEntry | None
+) -> dict[str, Any]:
+    """Return what the row would say of each of `FIELDS` had nobody corrected it."""
+    published = (sidecar and sidecar.published) or facts.published
+    return {
+        "outlet": (sidecar and sidecar.outlet)
+        or (facts.outlet.slug if facts.outlet else None),
+        "published": published.edtf if published else None,
+        "headline": facts.headline.text if facts.headline else None,
+        "bylines": [_name_and_role(byline) for byline in facts.bylines] or None,
+        "dateline": facts.dateline.text if facts.dateline else None,
+        "host": facts.host.domain if facts.host else None,
+        "url": sidecar.url if sidecar else None,
+        "language": facts.language,
+        "review_status": "unreviewed",
+    }
+
+
+def find_proposals(
+    facts: ExtractedArticle,
+    sidecar: SidecarEntry | None,
+    corrections: Mapping[str, Settlement],
+) -> dict[str, Any]:
+    """Return the machine's values that a person should weigh against their own.
+
+    Those that differ from the correction and from what its author had before them.
+    """
+    values = machine_values(facts, sidecar)
+    return {
+        name: values[name]
+        for name, settlement in corrections.items()
+        if name in values
+        and name != "review_status"
+        and values[name] not in (None, settlement.value, settlement.machine_value)
+    }
+
+
+def parse_value(field: str, value: Any) -> Any:
+    """Return a correction's value as it is stored; raises ValueError in words.
+
+    None settles the field as unknown. Outlets are slugs, whose existence the caller
+    checks; dates are EDTF; bylines are objects with name and role.
+    """
+    if field.startswith(EVENT_FIELD):
+        allowed = ("accepted", "rejected")
+    elif field == "review_status":
+        allowed = ("unreviewed", "reviewed")
+    elif field in FIELDS:
+        if field == "published" and value:
+            parse_published(value, "curated")
+        return value or None
+    else:
+        message = f"“{field}” is no field of an article that can be corrected."
+        raise ValueError(message)
+    if value not in allowed:
+        message = f"“{value}” is neither “{allowed[0]}” nor “{allowed[1]}”."
+        raise ValueError(message)
+    return value
+
+
+def _name_and_role(byline: Byline) -> dict[str, str]:
+    return {"name": byline.name, "role": byline.role}

@@ -1,0 +1,137 @@
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+import articles.ingest
+from articles import curate
+from articles.ingest import ingest
+from articles.models import Article, IngestRun, RawFile
+from articles.store import Writer
+from tests.builders import make_source
+
+pytestmark = pytest.mark.django_db
+DUMP = "KOTA, CONTOH.ID - Warga menanam pohon di tepi sungai.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(DUMP, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Kabar kedua dari desa.\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_folder_goes_in(folder: Path) -> None:
+    report = ingest([folder], by="a test")
+    assert report.counts == {"created": 2}
+    assert report.rejected == []
+    assert Article.objects.count() == 2
+    run = IngestRun.objects.get()
+    assert (run.by, run.created_count) == ("a test", 2)
+    assert run.finished_at
+
+
+def test_the_same_folder_again_changes_nothing(folder: Path) -> None:
+    ingest([folder], by="a test")
+    rows = list(Article.objects.order_by("pk").values())
+    (folder / "a.txt").rename(folder / "renamed.txt")
+    assert ingest([folder], by="a test").counts == {"unchanged": 2}
+    assert list(Article.objects.order_by("pk").values()) == rows
+
+
+def test_the_same_bytes_twice_in_one_run_are_one_article(folder: Path) -> None:
+    (folder / "copy.txt").write_text(DUMP, encoding="utf-8")
+    report = ingest([folder], by="a test")
+    assert report.counts == {"created": 2, "unchanged": 1}
+
+
+def test_a_changed_extractor_reads_again_and_corrections_stand(
+    folder: Path, curator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_source("Harian Benar", slug="harian-benar")
+    ingest([folder], by="a test")
+    article = Article.objects.get(raw_file__name="a.txt")
+    curate.correct(article.pk, {"outlet": "harian-benar"}, by=curator)
+    curate.correct(article.pk, {"published": "2024-05-16"}, by=curator)
+    monkeypatch.setattr(articles.ingest, "VERSION", "next")
+    assert ingest([folder], by="a test").counts == {"updated": 2}
+    article.refresh_from_db()
+    assert str(article.outlet) == "Harian Benar"
+    assert article.published_edtf == "2024-05-16"
+
+
+def test_a_new_line_in_the_catalogue_updates_its_file_only(folder: Path) -> None:
+    ingest([folder], by="a test")
+    (folder / "catalogue.csv").write_text(
+        "file,published\nb.txt,2024-03\n", encoding="utf-8"
+    )
+    report = ingest([folder], by="a test")
+    assert report.counts == {"updated": 1, "unchanged": 1}
+    article = Article.objects.get(raw_file__name="b.txt")
+    assert (article.published_edtf, article.published_basis) == ("2024-03", "sidecar")
+
+
+def test_a_refused_line_of_the_catalogue_is_reported_with_its_place(
+    folder: Path,
+) -> None:
+    (folder / "catalogue.csv").write_text(
+        "file,outlet\nb.txt,tak-dikenal\n", encoding="utf-8"
+    )
+    report = ingest([folder], by="a test")
+    assert report.counts == {"created": 2}
+    (rejection,) = report.rejected
+    assert rejection.file.endswith("catalogue.csv, line 2")
+
+
+def test_a_bad_file_stops_only_itself(folder: Path) -> None:
+    (folder / "empty.txt").touch()
+    report = ingest([folder, folder / "missing.txt"], by="a test")
+    assert report.counts == {"created": 2}
+    assert [Path(rejection.file).name for rejection in report.rejected] == [
+        "empty.txt",
+        "missing.txt",
+    ]
+    assert len(IngestRun.objects.get().rejected) == 2
+
+
+def test_a_dry_run_reports_and_leaves_nothing(folder: Path) -> None:
+    report = ingest([folder], by="a test", dry_run=True)
+    assert report.counts == {"created": 2}
+    assert RawFile.objects.count() == IngestRun.objects.count() == 0
+
+
+def test_a_run_that_breaks_off_keeps_what_it_stored_and_can_be_repeated(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = Writer.save
+
+    def save_one_then_break(*args: object, **kwargs: object) -> object:
+        if Article.objects.exists():
+            raise KeyboardInterrupt
+        return save(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Writer, "save", save_one_then_break)
+    with pytest.raises(KeyboardInterrupt):
+        ingest([folder], by="a test")
+    monkeypatch.undo()
+    assert IngestRun.objects.get().created_count == 1
+    assert ingest([folder], by="a test").counts == {"created": 1, "unchanged": 1}
+
+
+def test_the_command_prints_a_table_and_fails_when_anything_is_rejected(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "empty.txt").touch()
+    with pytest.raises(CommandError, match="1 rejected; the rest went in"):
+        call_command("ingest", folder)
+    printed = capsys.readouterr().out.split("\n")
+    assert printed[0].split() == ["created", "2"]
+    assert printed[3].split() == ["rejected", "1"]
+    assert printed[4].split() == ["needing", "review", "2"]
+    assert "empty.txt" in printed[5]
+
+
+def test_the_command_succeeds_when_all_went_in(folder: Path) -> None:
+    call_command("ingest", folder, "--dry-run")
+    assert Article.objects.count() == 0
