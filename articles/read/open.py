@@ -3,15 +3,22 @@
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from articles.read.blocks import BlockReader
+from articles.read.capture import MAX_RECORD_BYTES, find_capture
+from articles.read.crawl import Damage, split_crawl
 from articles.read.errors import NotReadable, explain
-from articles.read.files import show
+from articles.read.files import CRAWL_SUFFIXES, PAGE_SUFFIXES, TEXT_SUFFIXES, show
+from articles.read.page import decode_page, starts_as_page
 from articles.read.text import Decoded, decode_text
 from articles.records import RawDocument, Rejection
 
 MAX_FILE_BYTES = 20_000_000
+
+_SUFFIXES = {"text": TEXT_SUFFIXES, "page": PAGE_SUFFIXES, "crawl": CRAWL_SUFFIXES}
+_START_BYTES = 1024
 
 
 def read(path: Path) -> Iterator[RawDocument | Rejection]:
@@ -40,8 +47,48 @@ def _check_is_file(path: Path) -> None:
         raise NotReadable("not a regular file but a pipe, socket or device")
 
 
-def _read_one(path: Path) -> Iterator[RawDocument]:
-    yield _make(path, _load(path), "text/plain", decode_text)
+def _read_one(path: Path) -> Iterator[RawDocument | Rejection]:
+    kind = _find_kind(path)
+    if kind == "crawl":
+        yield from _read_crawl(path)
+    elif kind == "page":
+        data = _load(path)
+        yield _make(path, data, "text/html", decode_page(data))
+    else:
+        data = _load(path)
+        yield _make(path, data, "text/plain", decode_text(data))
+
+
+def _find_kind(path: Path) -> str:
+    """Tell a file's kind by its suffix, or else by how it begins."""
+    name = path.name.lower()
+    for kind, suffixes in _SUFFIXES.items():
+        if name.endswith(suffixes):
+            return kind
+    with path.open("rb") as file:
+        start = BlockReader(file).read(_START_BYTES)
+    if start.startswith(b"WARC/"):
+        return "crawl"
+    return "page" if starts_as_page(start) else "text"
+
+
+def _read_crawl(path: Path) -> Iterator[RawDocument | Rejection]:
+    """Yield the pages of a WARC or ARC file; what is no page is passed over."""
+    with path.open("rb") as file:
+        for record in split_crawl(file, limit=MAX_RECORD_BYTES):
+            part = f"#{record.offset}"
+            if isinstance(record, Damage):
+                yield Rejection(show(path) + part, record.reason)
+                continue
+            try:
+                page = find_capture(record)
+                if page is None:
+                    continue
+                decoded = decode_page(page.data, page.charset)
+            except NotReadable as error:
+                yield Rejection(show(path) + part, str(error))
+            else:
+                yield _make(path, page.data, "text/html", decoded, part, page.url)
 
 
 def _load(path: Path) -> bytes:
@@ -55,16 +102,21 @@ def _load(path: Path) -> bytes:
 
 
 def _make(
-    path: Path, data: bytes, media_type: str, decode: Callable[[bytes], Decoded]
+    path: Path,
+    data: bytes,
+    media_type: str,
+    decoded: Decoded,
+    part: str = "",
+    url: str | None = None,
 ) -> RawDocument:
-    decoded = decode(data)
     return RawDocument(
-        name=show(path.name),
+        name=show(path.name) + part,
         path=show(path),
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=media_type,
         encoding=decoded.encoding,
         text=decoded.text,
+        url=url,
         is_encoding_guessed=decoded.is_guessed,
     )
