@@ -1,0 +1,109 @@
+"""Where the known names stand in a text: Aho-Corasick, longest name first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import ahocorasick
+
+from articles.extract.words import SUFFIX, is_acronym
+from articles.records import KnownEntity
+
+# Shorter names in capitals are acronyms of something else: "LIMA", "AS".
+_SHORTEST_UPPER = 4
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A name to look for, and whom it can mean."""
+
+    text: str
+    certain: list[KnownEntity]  # the entities it names by itself
+    uncertain: list[KnownEntity]  # those it names only in the right surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name's place; no other name that is longer covers it."""
+
+    start: int
+    end: int
+    name: Name
+
+
+class Gazetteer:
+    """All the names, compiled; those of `not_names` hide the names within them."""
+
+    def __init__(
+        self, entities: Iterable[KnownEntity], not_names: Iterable[str]
+    ) -> None:
+        self._automaton = ahocorasick.Automaton()
+        names = _collect_names(entities)
+        for text in not_names:
+            names[text] = Name(text, [], [])
+        for text, name in names.items():
+            self._automaton.add_word(text, name)
+        if names:
+            self._automaton.make_automaton()
+        self._is_empty = not names
+
+    def find(self, text: str) -> list[Hit]:
+        """Return the longest names in `text` that stand as words, in order."""
+        if self._is_empty:
+            return []
+        found = []
+        # One character for one character, so that the offsets hold.
+        searched = text.replace("’", "'").replace("\xa0", " ")
+        for last, name in self._automaton.iter(searched):
+            start, end = last + 1 - len(name.text), last + 1
+            if _begins_word(text, start) and _ends_word(text, end, name):
+                found.append((start, -end, name))
+        found.sort(key=lambda hit: hit[:2])
+        return _drop_overlaps(found)
+
+
+def _collect_names(entities: Iterable[KnownEntity]) -> dict[str, Name]:
+    names: dict[str, Name] = {}
+    for entity in entities:
+        for alias in entity.aliases:
+            for text in _spellings(alias.name):
+                name = names.setdefault(text, Name(text, [], []))
+                bearers = name.uncertain if alias.needs_context else name.certain
+                if entity not in bearers:
+                    bearers.append(entity)
+    return names
+
+
+def _spellings(name: str) -> set[str]:
+    name = name.replace("’", "'")
+    if len(name) < _SHORTEST_UPPER:
+        return {name} if name else set()
+    return {name, name.upper()}
+
+
+def _drop_overlaps(found: Sequence[tuple[int, int, Name]]) -> list[Hit]:
+    hits: list[Hit] = []
+    reached = 0
+    for start, negative_end, name in found:
+        if start >= reached:
+            reached = -negative_end
+            hits.append(Hit(start, reached, name))
+    return hits
+
+
+def _begins_word(text: str, start: int) -> bool:
+    before = text[start - 1 : start] if start else ""
+    return not (before.isalnum() or before in ("_", "@", "#", "&"))
+
+
+def _ends_word(text: str, end: int, name: Name) -> bool:
+    after = text[end : end + 1]
+    if not after or after == " ":
+        return True
+    if after.isalnum():
+        return not name.uncertain and SUFFIX.match(text, end) is not None
+    following = text[end + 1 : end + 2]
+    if after == ".":  # a domain: "china.org"
+        return not following.islower() or is_acronym(name.text)
+    if after in "'’":  # "Xi'an", but "Putin's"
+        return not following.isalpha() or following == "s"
+    return after not in "_@"

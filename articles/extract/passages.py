@@ -1,0 +1,57 @@
+"""Paragraphs as running text, with the way back to the raw text's offsets."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from articles.records import Paragraph, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph's text and where each of its stretches stands in the raw text.
+
+    Most have one stretch; markup or an advert in the middle makes more.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    seams: tuple[int, ...]  # where each stretch begins in `text`
+
+    def place(self, start: int, end: int) -> Span:
+        """Return the place in the raw text of `text[start:end]`, not empty."""
+        if len(self.spans) == 1:
+            offset = self.spans[0].start
+            return Span(start + offset, end + offset)
+        first = bisect_right(self.seams, start) - 1
+        last = bisect_right(self.seams, end - 1) - 1
+        return Span(
+            start - self.seams[first] + self.spans[first].start,
+            end - self.seams[last] + self.spans[last].start,
+        )
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]`, not empty, lies within one stretch."""
+        if len(self.spans) == 1:
+            return True
+        return bisect_right(self.seams, start) == bisect_right(self.seams, end - 1)
+
+
+def make_passage(raw: str, spans: Sequence[Span]) -> Passage:
+    """Return the passage that `spans` of `raw` make up."""
+    spans = tuple(span for span in spans if span.start < span.end)
+    if len(spans) == 1:
+        return Passage(raw[spans[0].start : spans[0].end], spans, (0,))
+    lengths = (span.end - span.start for span in spans)
+    return Passage(
+        "".join(raw[span.start : span.end] for span in spans),
+        spans,
+        tuple(accumulate(lengths, initial=0))[:-1],
+    )
+
+
+def make_passages(raw: str, paragraphs: Iterable[Paragraph]) -> list[Passage]:
+    """Return a passage for each paragraph that has any text."""
+    passages = (make_passage(raw, paragraph.spans) for paragraph in paragraphs)
+    return [passage for passage in passages if passage.text]
