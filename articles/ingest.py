@@ -10,21 +10,27 @@ from pathlib import Path
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from articles.extract import VERSION, Extractor
+from articles.extract import VERSION
 from articles.knowledge import load_shipped
 from articles.models import IngestRun
 from articles.read import find_files, read
 from articles.read.catalogue import KnownSlugs, read_catalogue
-from articles.records import Knowledge, RawDocument, Rejection, SidecarEntry
+from articles.records import (
+    ExtractedArticle,
+    Knowledge,
+    RawDocument,
+    Rejection,
+    SidecarEntry,
+)
 from articles.store import (
     Directory,
     Outcome,
-    StoredState,
     Writer,
     find_states,
     load_knowledge,
     ship_knowledge,
 )
+from articles.workers import Extract, start_workers
 
 # Documents whose state is looked up in one query: so many, or so many bytes.
 BATCH_SIZE = 200
@@ -56,6 +62,7 @@ def ingest(
     paths: Sequence[Path],
     *,
     by: str,
+    jobs: int = 1,
     dry_run: bool = False,
     progress: Progress = lambda: None,
 ) -> IngestReport:
@@ -67,26 +74,29 @@ def ingest(
     """
     with transaction.atomic() if dry_run else nullcontext():
         ship_knowledge(load_shipped())
-        run = _Run(by=by, progress=progress)
-        try:
-            for batch in _batches(run.find_documents(paths)):
-                run.take(batch)
-        finally:
-            run.finish()
+        knowledge = load_knowledge()
+        with start_workers(knowledge, jobs=jobs) as extract:
+            run = _Run(knowledge, extract, by=by, progress=progress)
+            try:
+                for batch in _batches(run.find_documents(paths)):
+                    run.take(batch)
+            finally:
+                run.finish()
         if dry_run:
             transaction.set_rollback(True)
     return run.report
 
 
 class _Run:
-    """One run's extractor, catalogues and report."""
+    """One run's writer, catalogues and report."""
 
-    def __init__(self, *, by: str, progress: Progress) -> None:
+    def __init__(
+        self, knowledge: Knowledge, extract: Extract, *, by: str, progress: Progress
+    ) -> None:
         self.report = IngestReport()
+        self.extract = extract
         self.progress = progress
-        knowledge = load_knowledge()
         directory = Directory()
-        self.extractor = Extractor(knowledge)
         self.record = IngestRun.objects.create(
             started_at=timezone.now(),
             by=by,
@@ -118,14 +128,26 @@ class _Run:
 
     def take(self, batch: Sequence[Work]) -> None:
         """Store the documents of a batch that the archive doesn't have as they are."""
+        now = timezone.now()
         states = find_states(document.sha256 for document, _ in batch)
+        new: dict[str, Work] = {}
         for document, sidecar in batch:
             state = states.get(document.sha256)
-            if state and state.is_current(self.writer.version, sidecar):
+            is_current = state and state.is_current(self.writer.version, sidecar)
+            # The same bytes may stand twice in one batch.
+            if is_current or document.sha256 in new:
                 self.report.counts["unchanged"] += 1
+                self.progress()
             else:
-                self._store(document, sidecar, state, states)
-            self.progress()
+                new[document.sha256] = document, sidecar
+        # A later reading must not know more of the calendar than the first.
+        received_on = {sha256: state.received_on for sha256, state in states.items()}
+        tasks = (
+            (document, received_on.get(sha256, timezone.localdate(now)))
+            for sha256, (document, _) in new.items()
+        )
+        for work, facts in zip(new.values(), self.extract(tasks), strict=True):
+            self._store(*work, facts)
 
     def finish(self) -> None:
         """Write the run's counts down."""
@@ -144,22 +166,16 @@ class _Run:
         self,
         document: RawDocument,
         sidecar: SidecarEntry | None,
-        state: StoredState | None,
-        states: dict[str, StoredState],
+        facts: ExtractedArticle,
     ) -> None:
-        at = timezone.now()
-        # A later reading must not know more of the calendar than the first.
-        received_on = state.received_on if state else timezone.localdate(at)
-        facts = self.extractor.extract(document, today=received_on)
         try:
-            outcome = self.writer.save(document, facts, sidecar, at=at)
+            outcome = self.writer.save(document, facts, sidecar, at=timezone.now())
         except (DataError, IntegrityError) as error:
-            self._reject(Rejection(document.path, f"the database refused it: {error}"))
-            return
-        self.report.counts[outcome] += 1
-        # The same bytes may stand twice in one batch.
-        kept = sidecar or (state.sidecar if state else None)
-        states[document.sha256] = StoredState(self.writer.version, kept, received_on)
+            reason = f"the database refused it: {error}"
+            self._reject(Rejection(document.path, reason))
+        else:
+            self.report.counts[outcome] += 1
+            self.progress()
 
     def _catalogue(self, folder: Path) -> dict[str, SidecarEntry]:
         if folder not in self.catalogues:

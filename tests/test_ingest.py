@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_the_same_bytes_twice_in_one_run_are_one_article(folder: Path) -> None:
     (folder / "copy.txt").write_text(DUMP, encoding="utf-8")
     report = ingest([folder], by="a test")
     assert report.counts == {"created": 2, "unchanged": 1}
+
+
+def test_several_processes_store_the_same_articles_in_the_same_order(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    copy = shutil.copytree(folder, tmp_path_factory.mktemp("copy") / "folder")
+    (copy / "a.txt").write_text(DUMP + "Lagi.\n", encoding="utf-8")
+    ingest([folder], by="a test", jobs=1)
+    assert ingest([copy], by="a test", jobs=2).counts == {"created": 1, "unchanged": 1}
+    names = Article.objects.order_by("pk").values_list("raw_file__name", flat=True)
+    assert list(names) == ["a.txt", "b.txt", "a.txt"]
 
 
 def test_a_changed_extractor_reads_again_and_corrections_stand(

@@ -14,12 +14,26 @@ from articles.ingest import IngestReport, ingest
 from articles.models import Article
 
 
+def _parse_jobs(value: str) -> int:
+    jobs = int(value)
+    if jobs < 1:
+        raise ValueError
+    return jobs
+
+
 class Command(BaseCommand):
     help = "Take raw files (text dumps, saved pages, WARCs) into the archive."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder"
+        )
+        parser.add_argument(
+            "--jobs",
+            type=_parse_jobs,
+            default=1,
+            metavar="N",
+            help="extract with N processes (default: 1)",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would be done; do nothing"
@@ -41,6 +55,7 @@ class Command(BaseCommand):
             report = ingest(
                 options["paths"],
                 by=getpass.getuser(),
+                jobs=options["jobs"],
                 dry_run=options["dry_run"],
                 progress=lambda: bar.advance(task),
             )
