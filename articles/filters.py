@@ -1,1 +1,205 @@
-"""The list's parameters."""
+"""The list's parameters: what they mean, and what is wrong with them, in words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, DateFilter, FilterSet
+from django_filters.fields import ModelMultipleChoiceField
+from django_filters.filters import ModelMultipleChoiceFilter
+
+from articles.models import Article, Coverage, Credit, Entity, Event, Mention, Source
+from articles.models.article import ArticleQuerySet, certainly_within
+
+UNKNOWN = "unknown"  # the value that stands for "no outlet is known"
+CERTAIN, NONE = "certain", "none"
+# More values than a person would choose, and fewer than would hurt.
+MAX_VALUES = 50
+
+
+class SlugsField(ModelMultipleChoiceField):  # type: ignore[misc]
+    """Several things by their slugs; what can't be a slug never meets the database."""
+
+    def clean(self, value: list[str] | None) -> Any:
+        for slug in value or ():
+            try:
+                validate_slug(slug)
+            except ValidationError:
+                raise self._no_such(slug) from None
+        if len(value or ()) > MAX_VALUES:
+            message = _("Choose %(count)s at most.")
+            raise ValidationError(message, params={"count": MAX_VALUES})
+        return super().clean(value)
+
+    def _no_such(self, slug: str) -> ValidationError:
+        message = self.error_messages["invalid_choice"]
+        return ValidationError(message, params={"value": slug[:100]})
+
+
+class SlugsFilter(ModelMultipleChoiceFilter):  # type: ignore[misc]
+    field_class = SlugsField
+
+    def __init__(self, *, no_such: Any, **options: Any) -> None:
+        options.setdefault("to_field_name", "slug")
+        messages = {"invalid_choice": no_such}
+        super().__init__(error_messages=messages, **options)
+
+
+def date_filter(label: Any) -> DateFilter:
+    """A day in a URL is written one way, whatever the reader's language."""
+    return DateFilter(
+        label=label,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": _("Write the date as 2024-05-16.")},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+
+class FilterForm(forms.Form):
+    """The parameters together."""
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = self.cleaned_data
+        first, last = values.get("published_after"), values.get("published_before")
+        if first and last and first > last:
+            self.add_error(
+                "published_before", _("The last day is earlier than the first.")
+            )
+        return values
+
+
+class ArticleFilter(FilterSet):  # type: ignore[misc]
+    """Articles by what is known of them.
+
+    Several values of one parameter widen the choice; parameters narrow each other.
+    """
+
+    outlet = SlugsFilter(
+        label=_("Outlet"),
+        queryset=Source.objects.all(),
+        null_label=_("Outlet unknown"),
+        null_value=UNKNOWN,
+        no_such=_("The archive knows no outlet “%(value)s”."),
+        method="by_outlet",
+    )
+    published_after = date_filter(_("From"))
+    published_before = date_filter(_("To"))
+    dated = ChoiceFilter(
+        label=_("Certainty of the date"),
+        choices=[(CERTAIN, _("Certain dates only")), (NONE, _("No date"))],
+        empty_label=_("Any date"),
+        error_messages={
+            "invalid_choice": _(
+                "“%(value)s” says nothing about dates: use “certain” or “none”."
+            )
+        },
+    )
+    event = SlugsFilter(
+        label=_("Event"),
+        queryset=Event.objects.all(),
+        no_such=_("The archive knows no event “%(value)s”."),
+        method="by_event",
+    )
+    entity = SlugsFilter(
+        label=_("Entity"),
+        queryset=Entity.objects.all(),
+        no_such=_("The archive knows no entity “%(value)s”."),
+        method="by_entity",
+    )
+    agency = SlugsFilter(
+        label=_("Agency"),
+        queryset=Source.objects.filter(kind=Source.Kind.AGENCY),
+        no_such=_("The archive knows no agency “%(value)s”."),
+        method="by_agency",
+    )
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+        form = FilterForm
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The parameters that narrow the list, with their clean values.
+
+        Those in which something is wrong are not among them.
+        """
+        if not self.is_bound or self.errors is None:
+            return {}
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    def without(self, name: str) -> ArticleQuerySet:
+        """The articles that all other parameters leave."""
+        return self._narrow(self.queryset.all(), self.chosen, ignoring=name)
+
+    def filter_queryset(self, queryset: ArticleQuerySet) -> ArticleQuerySet:
+        return self._narrow(queryset, self.chosen)
+
+    def certain(self) -> Q:
+        """What `dated=certain` asks for, given the days that are chosen."""
+        chosen = self.chosen
+        return certainly_within(
+            chosen.get("published_after"), chosen.get("published_before")
+        )
+
+    def _narrow(
+        self, articles: ArticleQuerySet, chosen: dict[str, Any], *, ignoring: str = ""
+    ) -> ArticleQuerySet:
+        chosen = {name: value for name, value in chosen.items() if name != ignoring}
+        for name in ("outlet", "event", "entity", "agency"):
+            if name in chosen:
+                articles = self.filters[name].filter(articles, chosen[name])
+        return by_date(
+            articles,
+            first=chosen.get("published_after"),
+            last=chosen.get("published_before"),
+            dated=chosen.get("dated", ""),
+        )
+
+    def by_outlet(
+        self, articles: ArticleQuerySet, name: str, outlets: list[Source | str]
+    ) -> ArticleQuerySet:
+        known = [outlet for outlet in outlets if isinstance(outlet, Source)]
+        condition = Q(outlet__in=known)
+        if UNKNOWN in outlets:
+            condition |= Q(outlet=None)
+        return articles.filter(condition)
+
+    def by_event(
+        self, articles: ArticleQuerySet, name: str, events: Iterable[Event]
+    ) -> ArticleQuerySet:
+        return _among(articles, Coverage.objects.standing().filter(event__in=events))
+
+    def by_entity(
+        self, articles: ArticleQuerySet, name: str, entities: Iterable[Entity]
+    ) -> ArticleQuerySet:
+        return _among(
+            articles, Mention.objects.in_article().filter(entity__in=entities)
+        )
+
+    def by_agency(
+        self, articles: ArticleQuerySet, name: str, agencies: Iterable[Source]
+    ) -> ArticleQuerySet:
+        return _among(
+            articles, Credit.objects.of_agencies().filter(source__in=agencies)
+        )
+
+
+def by_date(
+    articles: ArticleQuerySet, *, first: Any, last: Any, dated: str
+) -> ArticleQuerySet:
+    """Articles by their days and by how surely these are known."""
+    if first or last:
+        articles = articles.published_within(first, last)
+    if dated == CERTAIN:
+        return articles.filter(certainly_within(first, last))
+    return articles.undated() if dated == NONE else articles
+
+
+def _among(articles: ArticleQuerySet, rows: QuerySet) -> ArticleQuerySet:
+    # A subquery rather than a join, so that no article comes twice.
+    return articles.filter(pk__in=rows.values("article"))

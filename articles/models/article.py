@@ -12,6 +12,21 @@ from articles.models.raw import RawFile
 from articles.models.source import Source
 
 
+def certainly_within(first: date | None, last: date | None) -> Q:
+    """Whether an article is from the days `first` to `last` beyond doubt.
+
+    Without either, whether its day is known.
+    """
+    if first is None and last is None:
+        return Q(published_earliest=F("published_latest"))
+    condition = Q()
+    if first is not None:
+        condition &= Q(published_earliest__gte=first)
+    if last is not None:
+        condition &= Q(published_latest__lte=last)
+    return condition
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Reads in the archive's words; they compose."""
 
@@ -20,37 +35,42 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by("-pos")
 
     def published_within(
-        self,
-        first: date | None,
-        last: date | None,
-        *,
-        certain_only: bool = False,
+        self, first: date | None, last: date | None
     ) -> "ArticleQuerySet":
         """Articles that can be from the days `first` to `last`, both inclusive.
 
-        An article counts if its interval overlaps; with `certain_only`, if its
-        interval lies within. Undated ones never do.
+        An article counts if its interval overlaps; undated ones never do.
         """
-        low, high = ("published_earliest", "published_latest")
-        if not certain_only:
-            low, high = high, low
         articles = self.exclude(published_latest=None)
         if first is not None:
-            articles = articles.filter(**{f"{low}__gte": first})
+            articles = articles.filter(published_latest__gte=first)
         if last is not None:
-            articles = articles.filter(**{f"{high}__lte": last})
+            articles = articles.filter(published_earliest__lte=last)
         return articles
 
     def needing_review(self) -> "ArticleQuerySet":
         """Articles at which a person should look."""
         return self.filter(Exists(ReviewReason.objects.filter(article=OuterRef("pk"))))
 
+    def undated(self) -> "ArticleQuerySet":
+        return self.filter(published_latest=None)
+
     def for_list(self) -> "ArticleQuerySet":
         """What a list shows, in one query per table and without the texts."""
+        credits = Credit.objects.select_related("source")
         return (
             self.select_related("outlet")
-            .prefetch_related("credits__source")
+            .prefetch_related(models.Prefetch("credits", credits))
             .defer("body", "body_sha256")
+        )
+
+    def for_reading(self) -> "ArticleQuerySet":
+        """All that the page of one article shows, in one query per table."""
+        credits = Credit.objects.select_related("source")
+        return self.select_related(
+            "outlet", "raw_file__sidecar", "extraction"
+        ).prefetch_related(
+            models.Prefetch("credits", credits), "related_headlines", "review_reasons"
         )
 
 
@@ -173,6 +193,19 @@ class Article(models.Model):
         return slugify(self.title)[:80].strip("-") or "article"
 
     @property
+    def is_date_indirect(self) -> bool:
+        """Whether the date rests on something else than being printed."""
+        printed = {self.Basis.DATELINE, self.Basis.STATED, self.Basis.UNKNOWN}
+        return self.published_basis not in printed
+
+    @property
+    def wire_credits(self) -> list["Credit"]:
+        """The agencies whose text this is, or rests on."""
+        return [
+            credit for credit in self.credits.all() if credit.role == Credit.Role.WIRE
+        ]
+
+    @property
     def needs_review(self) -> str:
         """Why a person should look at the article, in words; empty if none should."""
         reasons = self.review_reasons.all()
@@ -232,6 +265,14 @@ class ReviewReason(models.Model):
         return str(self.get_reason_display())
 
 
+class CreditQuerySet(models.QuerySet["Credit"]):
+    def of_agencies(self) -> "CreditQuerySet":
+        """Where an article rests on an agency's text: not where a photo does."""
+        return self.filter(source__kind=Source.Kind.AGENCY).exclude(
+            role=Credit.Role.PHOTO
+        )
+
+
 class Credit(models.Model):
     """A source that an article or a part of it rests on."""
 
@@ -254,6 +295,8 @@ class Credit(models.Model):
     name = models.CharField(_("name"), max_length=200)  # the source's, else as printed
     role = models.CharField(_("role"), max_length=10, choices=Role)
     evidence = models.JSONField(_("evidence"))
+
+    objects = CreditQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("credit")

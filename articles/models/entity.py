@@ -1,12 +1,25 @@
 """Entities: known people, places and organizations, and where they are mentioned."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.models.article import Article
+
+
+class EntityQuerySet(models.QuerySet["Entity"]):
+    def in_articles(self) -> "EntityQuerySet":
+        """Those that articles mention, with how many do, the most mentioned first."""
+        counted = self.annotate(
+            article_count=Count(
+                "mentions__article",
+                filter=~Q(mentions__zone=Mention.Zone.BOILERPLATE),
+                distinct=True,
+            )
+        )
+        return counted.filter(article_count__gt=0).order_by("-article_count", "name")
 
 
 class Entity(models.Model):
@@ -35,6 +48,7 @@ class Entity(models.Model):
         related_name="absorbed",
         verbose_name=_("merged into"),
     )
+    objects = EntityQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -94,6 +108,18 @@ class Alias(models.Model):
         return self.name
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def in_article(self) -> "MentionQuerySet":
+        """Mentions in the headline and body: not those in what stands around it."""
+        return self.exclude(zone=Mention.Zone.BOILERPLATE)
+
+    def by_outlet(self) -> models.QuerySet:
+        """How often each outlet writes each surface form, and in how many articles."""
+        return self.values(
+            "surface", "article__outlet__slug", "article__outlet__name"
+        ).annotate(count=Count("pk"), article_count=Count("article", distinct=True))
+
+
 class Mention(models.Model):
     """One occurrence of an entity in an article's raw text."""
 
@@ -113,6 +139,8 @@ class Mention(models.Model):
     end = models.PositiveIntegerField(_("end"))
     surface = models.CharField(_("surface form"), max_length=200)
     zone = models.CharField(_("zone"), max_length=12, choices=Zone)
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mention")

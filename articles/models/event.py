@@ -1,13 +1,20 @@
 """Events, and which articles cover them."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.models.article import Article
 from articles.models.entity import Entity
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def with_articles(self) -> "EventQuerySet":
+        """Each with how many articles cover it."""
+        stands = ~Q(coverage__status="rejected")
+        return self.annotate(article_count=Count("coverage", filter=stands))
 
 
 class Event(models.Model):
@@ -33,6 +40,7 @@ class Event(models.Model):
         blank=True,
         help_text=_("Where this entry comes from."),
     )
+    objects = EventQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[participants])
 
     class Meta:
@@ -51,6 +59,33 @@ class Event(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("event-detail", args=[self.slug])
+
+    @property
+    def edtf(self) -> str:
+        """Its days as one EDTF date."""
+        if self.starts_on == self.ends_on:
+            return self.starts_on.isoformat()
+        return f"{self.starts_on.isoformat()}/{self.ends_on.isoformat()}"
+
+
+class CoverageQuerySet(models.QuerySet["Coverage"]):
+    def standing(self) -> "CoverageQuerySet":
+        """Accepted, or suggested and not yet judged."""
+        return self.exclude(status=Coverage.Status.REJECTED)
+
+    def by_outlet_and_day(self) -> models.QuerySet:
+        """How many articles each outlet has from between which days."""
+        return self.values(
+            "article__outlet__slug",
+            "article__outlet__name",
+            "article__published_earliest",
+            "article__published_latest",
+        ).annotate(count=Count("pk"))
+
+    def beside(self, article: Article) -> "CoverageQuerySet":
+        """What other articles there are on the events that `article` covers."""
+        events = Coverage.objects.standing().filter(article=article).values("event")
+        return self.standing().filter(event__in=events).exclude(article=article)
 
 
 class Coverage(models.Model):
@@ -74,6 +109,8 @@ class Coverage(models.Model):
     )
     status = models.CharField(_("status"), max_length=10, choices=Status)
     basis = models.CharField(_("basis"), max_length=10, choices=Basis)
+
+    objects = CoverageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coverage")

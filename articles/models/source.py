@@ -1,10 +1,27 @@
 """Sources: anything that publishes or supplies news."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def with_articles(self) -> "SourceQuerySet":
+        """Those that published something, with how much, the most first."""
+        counted = self.annotate(article_count=Count("articles"))
+        return counted.filter(article_count__gt=0).order_by("-article_count", "name")
+
+    def credited(self, articles: models.QuerySet | None = None) -> "SourceQuerySet":
+        """Agencies on which `articles` rest (or any), with how many, the most first."""
+        is_text = ~Q(credits__role="photo")
+        if articles is not None:
+            is_text &= Q(credits__article__in=articles)
+        counted = self.filter(kind=Source.Kind.AGENCY).annotate(
+            article_count=Count("credits__article", filter=is_text, distinct=True)
+        )
+        return counted.filter(article_count__gt=0).order_by("-article_count", "name")
 
 
 class Source(models.Model):
@@ -35,6 +52,7 @@ class Source(models.Model):
         related_name="absorbed",
         verbose_name=_("merged into"),
     )
+    objects = SourceQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -1,0 +1,132 @@
+"""Who covered an event when: outlets by days, empty cells among them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from articles.models import Event
+
+# Days shown one by one before an event's first and after its last.
+MARGIN = 3
+# An event longer than this is shown as one stretch.
+MAX_DAYS = 14
+
+Part = Literal["before", "during", "after", "inexact", "undated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Some days, or the articles that no day can be given."""
+
+    part: Part
+    first: date | None = None  # open towards the past if None
+    last: date | None = None  # open towards the future if None
+
+    @property
+    def is_day(self) -> bool:
+        return self.first is not None and self.first == self.last
+
+    @property
+    def query(self) -> str:
+        """The list's parameters that show its articles; none does for inexact days."""
+        if self.part == "inexact":
+            return ""
+        if self.part == "undated":
+            return "dated=none"
+        days = {"published_after": self.first, "published_before": self.last}
+        given = {name: day.isoformat() for name, day in days.items() if day}
+        return urlencode({**given, "dated": "certain"})
+
+    def holds(self, first: date, last: date) -> bool:
+        """Whether an article from between these days is certainly from here."""
+        return (self.first is None or self.first <= first) and (
+            self.last is None or last <= self.last
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    column: Column
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    slug: str  # empty for articles of no known outlet
+    name: str
+    cells: list[Cell]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    columns: list[Column]
+    rows: list[Row]
+    totals: list[Cell]
+
+
+def matrix(event: Event, counts: Iterable[dict[str, Any]]) -> Matrix:
+    """Return outlets by days, from `CoverageQuerySet.by_outlet_and_day`."""
+    columns = _columns(event)
+    found: dict[str, Counter[Column]] = {}
+    names: dict[str, str] = {}
+    for row in counts:
+        slug = row["article__outlet__slug"] or ""
+        names[slug] = row["article__outlet__name"] or ""
+        place = _place(
+            columns,
+            row["article__published_earliest"],
+            row["article__published_latest"],
+        )
+        found.setdefault(slug, Counter())[place] += row["count"]
+    used = _used(columns, found.values())
+    rows = [
+        Row(slug, names[slug], [Cell(c, by[c]) for c in used], by.total())
+        for slug, by in found.items()
+    ]
+    rows.sort(key=lambda row: (not row.slug, -row.total, row.name))
+    totals = [Cell(c, sum(by[c] for by in found.values())) for c in used]
+    return Matrix(used, rows, totals)
+
+
+def _columns(event: Event) -> list[Column]:
+    length = (event.ends_on - event.starts_on).days + 1
+    margin = timedelta(days=MARGIN if length <= MAX_DAYS else 0)
+    first, last = event.starts_on - margin, event.ends_on + margin
+    day = timedelta(days=1)
+    days = [first + n * day for n in range((last - first).days + 1)]
+    middle = [Column(_part(event, day), day, day) for day in days]
+    if length > MAX_DAYS:
+        middle = [Column("during", first, last)]
+    return [
+        Column("before", None, first - day),
+        *middle,
+        Column("after", last + day, None),
+        Column("inexact"),
+        Column("undated"),
+    ]
+
+
+def _part(event: Event, day: date) -> Part:
+    if day < event.starts_on:
+        return "before"
+    return "after" if day > event.ends_on else "during"
+
+
+def _place(columns: list[Column], first: date | None, last: date | None) -> Column:
+    *dated, inexact, undated = columns
+    if first is None or last is None:
+        return undated
+    return next((column for column in dated if column.holds(first, last)), inexact)
+
+
+def _used(columns: list[Column], found: Iterable[Counter[Column]]) -> list[Column]:
+    """Leave out what is empty at the edges: never a day between two others."""
+    filled = {column for counts in found for column in counts}
+    kept = [c for c in columns if c in filled or (c.is_day and c.part == "during")]
+    days = [columns.index(c) for c in kept if c.is_day or c.part == "during"]
+    between = set(columns[min(days) : max(days) + 1])
+    return [column for column in columns if column in between or column in kept]

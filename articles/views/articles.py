@@ -1,0 +1,128 @@
+"""The list and its articles."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
+from django.views.generic import DetailView
+from django_filters.views import FilterView
+
+from articles.extract import from_json
+from articles.facets import count_facets
+from articles.filters import ArticleFilter
+from articles.models import Article, Coverage
+from articles.models.article import ArticleQuerySet
+from articles.provenance import facts
+from articles.raw_view import lines, marks
+from articles.reading import lay_out
+from articles.records import ExtractedArticle
+from articles.views import chips
+from articles.views.keyset import Cursor, make_page
+from articles.views.naming import names_in
+
+PAGE_SIZE = 25
+# Articles on the same events, on each side in time.
+NEIGHBOURS = 4
+# What the raw text view shows; the file itself can always be had.
+RAW_LIMIT = 400_000
+
+
+class ArticleList(FilterView):  # type: ignore[misc]
+    """Newest first, narrowed by the parameters."""
+
+    filterset_class = ArticleFilter
+    template_name = "articles/article_list.html"
+
+    def get_queryset(self) -> ArticleQuerySet:
+        return Article.objects.for_list()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        articles: ArticleFilter = kwargs["filter"]
+        cursor = Cursor.from_query(self.request.GET)
+        page = make_page(kwargs["object_list"], cursor, PAGE_SIZE)
+        context: dict[str, Any] = super().get_context_data(
+            **kwargs,
+            cursor=cursor,
+            page=page,
+            facets=count_facets(articles),
+            chips=chips.chips(articles),
+            rejected=chips.rejected(articles),
+            ways_out=[] if page.articles else chips.ways_out(articles),
+        )
+        return context
+
+
+class ArticleDetail(DetailView):
+    """One article, at the address that its title gives it."""
+
+    queryset = Article.objects.for_reading()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        if kwargs.get("slug") != self.object.slug:
+            return redirect(self.object, permanent=True)
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        article = self.object
+        read = reading_of(article)
+        mentions = list(article.mentions.in_article().select_related("entity"))
+        corrections = list(article.corrections.all())
+        others = Article.objects.for_list().filter(
+            pk__in=Coverage.objects.beside(article).values("article")
+        )
+        return super().get_context_data(
+            **kwargs,
+            blocks=lay_out(article, read, mentions),
+            facts=facts(article, read, corrections),
+            names=names_in(mentions),
+            coverage=article.coverage.standing().select_related("event"),
+            newer=list(others.filter(pos__gt=article.pos).order_by("pos")[:NEIGHBOURS]),
+            older=list(others.filter(pos__lt=article.pos).newest_first()[:NEIGHBOURS]),
+        )
+
+
+class ArticleRaw(DetailView):
+    """The raw text, line by line, with what was read from it."""
+
+    queryset = Article.objects.select_related("raw_file", "extraction")
+    template_name_suffix = "_raw"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        text = self.object.raw_file.text
+        read = reading_of(self.object)
+        return super().get_context_data(
+            **kwargs,
+            lines=lines(text[:RAW_LIMIT], marks(read)),
+            is_cut=len(text) > RAW_LIMIT,
+            limit=RAW_LIMIT,
+        )
+
+
+class ArticleBytes(DetailView):
+    """The file as it was received."""
+
+    queryset = Article.objects.select_related("raw_file")
+
+    def render_to_response(
+        self, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        raw_file = self.object.raw_file
+        # Always as text, whatever it is: a saved page must not run here.
+        return HttpResponse(
+            raw_file.data,
+            content_type=f"text/plain; charset={raw_file.encoding}",
+            headers={
+                "Content-Disposition": content_disposition_header(
+                    as_attachment=True, filename=raw_file.name
+                ),
+                "X-Content-Type-Options": "nosniff",
+            },
+        )
+
+
+def reading_of(article: Article) -> ExtractedArticle:
+    """Return what the machine read from an article's raw text."""
+    extraction = getattr(article, "extraction", None)
+    return from_json(extraction.facts) if extraction else ExtractedArticle()

@@ -1,0 +1,85 @@
+"""What is chosen, each with the link that takes it back."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Model, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.filters import UNKNOWN, ArticleFilter
+from articles.models import Article
+
+CURSORS = ("after", "before")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    label: str
+    url: str  # the same list without it
+    name: str = ""  # the parameter's
+    count: int = 0  # articles there would be without it
+
+
+def chips(articles: ArticleFilter) -> list[Chip]:
+    """One chip per chosen value, in the order of the facets."""
+    form = articles.form
+    return [
+        Chip(_chip_label(form.fields[name], name, value), _url(articles, name, value))
+        for name, chosen in articles.chosen.items()
+        for value in (chosen if not isinstance(chosen, str | date) else [chosen])
+    ]
+
+
+def rejected(articles: ArticleFilter) -> list[Chip]:
+    """What is wrong with the parameters, each with a link that drops the wrong one."""
+    return [
+        Chip(message, _url(articles, name), name=name)
+        for name, messages in articles.form.errors.items()
+        for message in messages
+    ]
+
+
+def ways_out(articles: ArticleFilter) -> list[Chip]:
+    """Which parameter to drop to find something, by how much that finds."""
+    names = list(articles.chosen)
+    if len(names) < 2:
+        return []
+    counts = Article.objects.aggregate(
+        **{
+            name: Count("pk", filter=Q(pk__in=articles.without(name).values("pk")))
+            for name in names
+        }
+    )
+    ways = [
+        Chip(_way_label(articles, name), _url(articles, name), name, counts[name])
+        for name in names
+        if counts[name]
+    ]
+    return sorted(ways, key=lambda way: -way.count)
+
+
+def _chip_label(field: Any, name: str, value: Any) -> str:
+    if isinstance(value, date):
+        return f"{field.label} {date_format(value, 'j F Y')}"
+    if name == "dated":
+        return str(dict(field.choices)[value])
+    return str(value) if isinstance(value, Model) else _("Outlet unknown")
+
+
+def _way_label(articles: ArticleFilter, name: str) -> str:
+    return str(articles.form.fields[name].label)
+
+
+def _url(articles: ArticleFilter, name: str, value: Any = None) -> str:
+    """Return the list's address without a parameter, or without one value of it."""
+    query = articles.data.copy()
+    kept = []
+    if isinstance(value, Model) or value == UNKNOWN:
+        dropped = value if value == UNKNOWN else value.slug
+        kept = [slug for slug in query.getlist(name) if slug != dropped]
+    query.setlist(name, kept)
+    for empty in [*CURSORS, *(key for key in query if not any(query.getlist(key)))]:
+        query.pop(empty, None)
+    return f"?{query.urlencode()}"

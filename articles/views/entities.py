@@ -1,0 +1,61 @@
+"""People, places and organizations."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView, ListView
+
+from articles.models import Article, Entity
+from articles.models.entity import EntityQuerySet
+from articles.views.naming import name_table
+
+LATEST = 12
+
+
+class EntityList(ListView):
+    """Entities by kind, the most mentioned first."""
+
+    paginate_by = 120
+
+    def get_queryset(self) -> EntityQuerySet:
+        entities = Entity.objects.in_articles()
+        return entities.filter(kind=self.kind) if self.kind else entities
+
+    @property
+    def kind(self) -> str:
+        kind = self.request.GET.get("kind", "")
+        return kind if kind in Entity.Kind.values else ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        labels = {
+            "": _("All"),
+            Entity.Kind.PERSON: _("People"),
+            Entity.Kind.PLACE: _("Places"),
+            Entity.Kind.ORGANIZATION: _("Organizations"),
+        }
+        return super().get_context_data(**kwargs, kind=self.kind, kinds=labels.items())
+
+
+class EntityDetail(DetailView):
+    """One entity; one that was merged leads to where it went."""
+
+    queryset = Entity.objects.select_related("merged_into").prefetch_related("aliases")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        if self.object.merged_into:
+            return redirect(self.object.merged_into, permanent=True)
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        mentions = self.object.mentions.in_article()
+        articles = Article.objects.filter(pk__in=mentions.values("article"))
+        return super().get_context_data(
+            **kwargs,
+            articles=articles.for_list().newest_first()[:LATEST],
+            article_count=articles.count(),
+            naming=name_table(mentions.by_outlet()),
+            events=self.object.events.all(),
+        )

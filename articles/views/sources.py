@@ -1,0 +1,58 @@
+"""Outlets and agencies."""
+
+from typing import Any
+
+from django.db.models import Max, Min
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.generic import DetailView, ListView
+
+from articles.models import Article, Credit, Source
+from articles.models.source import SourceQuerySet
+
+LATEST = 12
+
+
+class SourceList(ListView):
+    """Outlets with what the archive holds of each."""
+
+    def get_queryset(self) -> SourceQuerySet:
+        return Source.objects.with_articles().prefetch_related("names")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **kwargs,
+            agencies=Source.objects.credited(),
+            unknown_count=Article.objects.filter(outlet=None).count(),
+        )
+
+
+class SourceDetail(DetailView):
+    """One outlet or agency; one that was merged leads to where it went."""
+
+    queryset = Source.objects.select_related("merged_into").prefetch_related("names")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        if self.object.merged_into:
+            return redirect(self.object.merged_into, permanent=True)
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        published = Article.objects.filter(outlet=self.object)
+        crediting = Article.objects.filter(
+            pk__in=Credit.objects.of_agencies()
+            .filter(source=self.object)
+            .values("article")
+        )
+        return super().get_context_data(
+            **kwargs,
+            published=published.for_list().newest_first()[:LATEST],
+            published_count=published.count(),
+            span=published.aggregate(
+                first=Min("published_earliest"), last=Max("published_latest")
+            ),
+            crediting=crediting.for_list().newest_first()[:LATEST],
+            crediting_count=crediting.count(),
+            agencies=Source.objects.credited(published),
+        )

@@ -1,0 +1,75 @@
+"""The matrix of outlets and days."""
+
+from datetime import date
+
+import pytest
+
+from articles.coverage import Matrix, matrix
+from articles.models import Event
+from tests.builders import make_article, make_coverage, make_event, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+def visit() -> Event:
+    return make_event(starts_on=date(2024, 5, 16), ends_on=date(2024, 5, 17))
+
+
+def table(event: Event, *articles: tuple[str, str]) -> Matrix:
+    for outlet, published in articles:
+        source = make_source(outlet) if outlet else None
+        make_coverage(make_article(outlet=source, published=published), event)
+    return matrix(event, event.coverage.standing().by_outlet_and_day())
+
+
+def columns(found: Matrix) -> list[str]:
+    return [str(c.first.day) if c.is_day and c.first else c.part for c in found.columns]
+
+
+def test_days_between_are_shown_though_nobody_wrote() -> None:
+    found = table(visit(), ("Satu", "2024-05-14"), ("Satu", "2024-05-19"))
+    assert columns(found) == ["14", "15", "16", "17", "18", "19"]
+    assert [cell.count for cell in found.rows[0].cells] == [1, 0, 0, 0, 0, 1]
+
+
+def test_far_days_are_put_together() -> None:
+    found = table(visit(), ("Satu", "2024-03-14"), ("Satu", "2024-06-19"))
+    assert columns(found)[0] == "before"
+    assert columns(found)[-1] == "after"
+
+
+def test_what_is_not_known_to_the_day_is_in_no_day() -> None:
+    found = table(
+        visit(),
+        ("Satu", "2024-05"),
+        ("Satu", "2024-03"),
+        ("Satu", ""),
+    )
+    assert columns(found) == [
+        "before",
+        "16",
+        "17",
+        "inexact",
+        "undated",
+    ]
+    assert [cell.count for cell in found.rows[0].cells] == [1, 0, 0, 1, 1]
+
+
+def test_the_events_own_days_are_always_shown() -> None:
+    found = table(visit(), ("Satu", "2024-05-17"))
+    assert columns(found) == ["16", "17"]
+    assert {column.part for column in found.columns} == {"during"}
+
+
+def test_articles_of_no_known_outlet_come_last() -> None:
+    found = table(
+        visit(), ("", "2024-05-16"), ("", "2024-05-16"), ("Satu", "2024-05-16")
+    )
+    assert [(row.name, row.total) for row in found.rows] == [("Satu", 1), ("", 2)]
+    assert [cell.count for cell in found.totals] == [3, 0]
+
+
+def test_a_long_event_is_one_stretch() -> None:
+    event = make_event(starts_on=date(2024, 5, 1), ends_on=date(2024, 6, 30))
+    found = table(event, ("Satu", "2024-05-16"), ("Satu", "2024-04-30"))
+    assert columns(found) == ["before", "during"]

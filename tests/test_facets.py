@@ -1,0 +1,101 @@
+import pytest
+from django.http import QueryDict
+
+from articles.facets import LIMIT, Facet, Facets, count_facets
+from articles.filters import ArticleFilter
+from articles.models import Article
+from tests.builders import (
+    make_article,
+    make_credit,
+    make_entity,
+    make_event,
+    make_mention,
+    make_source,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def facets(query: str = "") -> Facets:
+    return count_facets(ArticleFilter(QueryDict(query), Article.objects.all()))
+
+
+def counts(facet: Facet) -> list[tuple[str, int]]:
+    return [(choice.value, choice.count) for choice in facet.choices]
+
+
+def test_choices_come_by_count_then_name() -> None:
+    for outlet in ("Dua", "Satu", "Dua"):
+        make_article(outlet=make_source(outlet))
+    make_article()
+
+    assert counts(facets().outlet) == [("dua", 2), ("satu", 1), ("unknown", 1)]
+
+
+def test_a_facet_ignores_its_own_choice_and_heeds_the_others() -> None:
+    make_article("a", outlet=make_source("Satu"), published="2024-05-16")
+    make_article("b", outlet=make_source("Dua"), published="2024-05-16")
+    make_article("c", outlet=make_source("Dua"))
+    found = facets("outlet=satu&published_after=2024-05-01")
+    assert counts(found.outlet) == [("satu", 1), ("dua", 1)]
+    assert counts(found.dated) == [("", 1), ("certain", 1), ("none", 0)]
+
+
+def test_chosen_values_come_first_even_where_nothing_is_left_of_them() -> None:
+    make_article(outlet=make_source("Dua"), published="2024-05-16")
+    make_article(outlet=make_source("Satu"))
+    found = facets("outlet=satu&published_after=2024-05-01")
+    assert counts(found.outlet) == [("satu", 0), ("dua", 1)]
+    assert [choice.is_chosen for choice in found.outlet.choices] == [True, False]
+
+
+def test_an_unknown_outlet_stays_listed_when_chosen() -> None:
+    assert counts(facets("outlet=unknown").outlet) == [("unknown", 0)]
+
+
+def test_an_article_counts_once_for_an_entity_it_names_twice() -> None:
+    place = make_entity("Negeri")
+    article = make_article()
+    make_mention(article, place, start=0)
+    make_mention(article, place, start=40)
+    make_mention(make_article(), place, zone="boilerplate")
+    assert counts(facets().entity) == [("negeri", 1)]
+
+
+def test_choosing_an_entity_does_not_hide_the_others() -> None:
+    here, there = make_entity("Sini"), make_entity("Sana")
+    make_mention(make_article("a"), here)
+    make_mention(make_article("b"), there)
+    assert counts(facets("entity=sini").entity) == [("sini", 1), ("sana", 1)]
+
+
+def test_agencies_and_events_are_counted() -> None:
+    article = make_article()
+    make_credit(article, make_source("Kantor", kind="agency"))
+    make_credit(article, make_source("Harian"), role="cited")
+    assert counts(facets().agency) == [("kantor", 1)]
+    assert counts(facets("event=" + make_event("Acara").slug).event) == [("acara", 0)]
+
+
+def test_no_more_is_listed_than_can_be_read() -> None:
+    for number in range(LIMIT + 2):
+        make_mention(make_article(), make_entity(f"Nama {number:02}"))
+    found = facets().entity
+    assert len(found.choices) == LIMIT
+    assert found.has_more
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [("", 3), ("dated=certain", 1), ("dated=none", 1), ("outlet=unknown", 3)],
+)
+def test_the_total_is_that_of_the_list(query: str, total: int) -> None:
+    make_article(published="2024-05-16")
+    make_article(published="2024-05")
+    make_article()
+    assert facets(query).total == total
+
+
+def test_counting_takes_five_queries(django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(5):  # type: ignore[operator]
+        facets()

@@ -1,0 +1,186 @@
+"""Outlets, entities, events, and the pages about the archive."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from articles.models import Entity, Source
+from tests.builders import (
+    make_article,
+    make_coverage,
+    make_credit,
+    make_entity,
+    make_event,
+    make_mention,
+    make_source,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def get(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.text
+
+
+def test_outlets_are_listed_with_their_articles(client: Client) -> None:
+    make_article("a", outlet=make_source("Harian", domain="harian.id"))
+    make_article("b")
+    make_source("Diam")
+    html = get(client, "/outlets/")
+    assert "harian.id" in html
+    assert 'href="/?outlet=unknown"' in html
+    assert "Diam" not in html
+
+
+def test_an_outlet_shows_its_articles_and_whom_they_rest_on(client: Client) -> None:
+    article = make_article("Judul", outlet=make_source("Harian"), published="2024-05")
+    make_credit(article, make_source("Kantor", kind="agency"))
+    make_credit(make_article("Lain"), make_source("Jauh", kind="agency"))
+    html = get(client, "/outlets/harian/")
+    assert "Judul" in html
+    assert "1 May 2024 – 31 May 2024" in html
+    assert 'href="/outlets/kantor/"' in html
+    assert "Jauh" not in html
+
+
+def test_an_agency_shows_the_articles_that_rest_on_it(client: Client) -> None:
+    make_credit(make_article("Judul"), make_source("Kantor", kind="agency"))
+    html = get(client, "/outlets/kantor/")
+    assert "Judul" in html
+    assert 'href="/?agency=kantor"' in html
+
+
+@pytest.mark.parametrize(
+    ("model", "path"), [(Source, "outlets"), (Entity, "entities")], ids=str
+)
+def test_what_was_merged_leads_to_where_it_went(
+    client: Client, model: type[Source] | type[Entity], path: str
+) -> None:
+    make = make_source if model is Source else make_entity
+    kept, absorbed = make("Baru"), make("Lama")
+    model.objects.filter(pk=absorbed.pk).update(merged_into=kept.pk)
+    response = client.get(f"/{path}/lama/")
+    assert response.status_code == 301
+    assert response["Location"] == f"/{path}/baru/"
+
+
+def test_entities_are_listed_by_kind_the_most_mentioned_first(client: Client) -> None:
+    place, person = make_entity("Negeri"), make_entity("Orang", kind="person")
+    make_entity("Diam")
+    make_mention(make_article(), person)
+    for _ in range(2):
+        make_mention(make_article(), place)
+    listed = client.get("/entities/").context["entity_list"]
+    assert [(entity, entity.article_count) for entity in listed] == [
+        (place, 2),
+        (person, 1),
+    ]
+    listed = client.get("/entities/?kind=person").context["entity_list"]
+    assert list(listed) == [person]
+
+
+def test_an_entity_shows_the_words_that_each_outlet_uses(client: Client) -> None:
+    place = make_entity("Negeri", aliases=("Tanah",))
+    first = make_article("Satu", outlet=make_source("Harian"))
+    make_mention(first, place, start=0, surface="Negeri")
+    make_mention(first, place, start=10, surface="Tanah")
+    make_mention(first, place, start=20, surface="Tanah")
+    make_mention(first, place, start=30, surface="Bumi", zone="boilerplate")
+    make_mention(make_article("Dua"), place, surface="Negeri")
+    naming = client.get("/entities/negeri/").context["naming"]
+    assert naming.surfaces == ["Negeri", "Tanah"]
+    assert [(row.name, row.counts) for row in naming.rows] == [
+        ("Harian", [1, 2]),
+        ("", [1, 0]),
+    ]
+    assert naming.totals == [2, 2]
+
+
+def test_an_event_shows_who_wrote_when(client: Client) -> None:
+    event = make_event(
+        "Kunjungan", starts_on=date(2024, 5, 16), ends_on=date(2024, 5, 17)
+    )
+    make_coverage(
+        make_article("a", outlet=make_source("Harian"), published="2024-05-16"), event
+    )
+    make_coverage(make_article("b"), event, status="rejected")
+    html = get(client, "/events/kunjungan/")
+    assert "16–17 May 2024" in html
+    link = (
+        "/?event=kunjungan&amp;outlet=harian"
+        "&amp;published_after=2024-05-16&amp;published_before=2024-05-16&amp;dated=certain"
+    )
+    assert link in html
+
+
+def test_events_are_listed_with_their_articles(client: Client) -> None:
+    event = make_event("Kunjungan")
+    make_coverage(make_article(), event)
+    make_coverage(make_article(), event, status="rejected")
+    assert client.get("/events/").context["event_list"][0].article_count == 1
+
+
+@pytest.mark.parametrize("path", ["/about/", "/outlets/", "/entities/", "/events/"])
+def test_pages_stand_in_an_empty_archive(client: Client, path: str) -> None:
+    assert "<h1" in get(client, path)
+
+
+@pytest.mark.parametrize("path", ["outlets", "entities", "events"])
+def test_a_name_the_archive_does_not_know_is_not_found(
+    client: Client, path: str
+) -> None:
+    assert client.get(f"/{path}/nobody/").status_code == 404
+
+
+def test_robots_keep_out_of_filters(client: Client) -> None:
+    response = client.get("/robots.txt")
+    assert response["Content-Type"].startswith("text/plain")
+    assert "Disallow: /*?" in response.text
+
+
+@pytest.mark.parametrize("path", ["/", "/about/", "/outlets/", "/articles/1/"])
+def test_reading_sets_no_cookie(client: Client, path: str) -> None:
+    assert not client.get(path).cookies
+
+
+def grow(number: int) -> None:
+    outlet = make_source("Harian")
+    article = make_article(f"Judul {number}", outlet=outlet, published="2024-05-16")
+    make_mention(article, make_entity("Negeri"), surface=f"Kata {number}")
+    make_mention(article, make_entity(f"Nama {number}"), start=50)
+    make_credit(article, make_source("Kantor", kind="agency"))
+    make_credit(article, make_source(f"Kantor {number}", kind="agency"))
+    make_article(f"Lain {number}", outlet=make_source(f"Harian {number}"))
+    event = make_event(f"Acara {number}")
+    make_coverage(article, event)
+
+
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("/outlets/", 4),
+        ("/outlets/harian/", 8),
+        ("/outlets/kantor/", 8),
+        ("/entities/", 2),
+        ("/entities/negeri/", 7),
+        ("/events/", 1),
+        ("/events/acara-1/", 6),
+    ],
+)
+def test_queries_do_not_grow_with_the_rows(
+    client: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    path: str,
+    queries: int,
+) -> None:
+    grow(1)
+    with django_assert_max_num_queries(queries):
+        get(client, path)
+    for number in range(2, 12):
+        grow(number)
+    with django_assert_max_num_queries(queries):
+        get(client, path)
