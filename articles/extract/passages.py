@@ -31,6 +31,17 @@ class Passage:
             end - self.seams[last] + self.spans[last].start,
         )
 
+    def find(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where the raw text's `start` to `end` is in `text`; None: it isn't."""
+        first, last = self._offset(start), self._offset(end - 1)
+        return None if first is None or last is None else (first, last + 1)
+
+    def _offset(self, position: int) -> int | None:
+        for span, seam in zip(self.spans, self.seams, strict=True):
+            if span.start <= position < span.end:
+                return position - span.start + seam
+        return None
+
     def is_whole(self, start: int, end: int) -> bool:
         """Whether `text[start:end]`, not empty, lies within one stretch."""
         if len(self.spans) == 1:

@@ -1,4 +1,4 @@
-"""What a word next to a name says about it; the words are in `name_words.json`."""
+"""What a word says about the names beside it; the words are in data files."""
 
 import json
 import re
@@ -7,19 +7,29 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 
-_NAME_WORDS: dict[str, str] = json.loads(
-    (FOLDER / "name_words.json").read_text(encoding="utf-8")
-)
 
-
-@cache
 def word_set(name: str) -> frozenset[str]:
     """Return a set of lower-case words from `name_words.json`.
 
     >>> "universitas" in word_set("longer_names")
     True
     """
-    return frozenset(_NAME_WORDS[name].split())
+    return _read_sets("name_words.json")[name]
+
+
+def speech_words(name: str) -> frozenset[str]:
+    """Return a set of lower-case words from `speech_words.json`.
+
+    >>> "mengatakan" in speech_words("active")
+    True
+    """
+    return _read_sets("speech_words.json")[name]
+
+
+@cache
+def _read_sets(file: str) -> dict[str, frozenset[str]]:
+    sets = json.loads((FOLDER / file).read_text(encoding="utf-8"))
+    return {name: frozenset(words.split()) for name, words in sets.items()}
 
 
 # Indonesian words that newspapers mostly write in lower case, so that a capital
