@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from django.db import transaction
 
+from articles import search
 from articles.extract import from_json, to_json
 from articles.models import (
     ArchiveEvent,
@@ -152,7 +153,9 @@ def resettle(
         last_corrections(article),
         events,
     )
+    search.remove([article])
     _write_row(article, settled, directory)
+    search.put([article])
     _write_what_hangs_on_it(article, settled, directory)
     after = _logged_values(article)
     return {

@@ -1,0 +1,66 @@
+"""Text → terms: the one analyser, so that both engines index and match the same.
+
+A term is a word, case and accents folded, and stemmed as Indonesian (Snowball;
+Tala 2003). Names of other languages come out as they go in, or nearly so, and as
+every text and every query passes here, that is all that matching needs.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import Stemmer
+
+# "ketiga", "2024", "Türkiye"; a hyphen or an apostrophe parts words.
+WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+
+# Longer ones are no words; PostgreSQL's limit is 2,046 bytes.
+TERM_LENGTH = 40
+# PostgreSQL keeps no positions beyond 16,383: what neither engine can find is
+# indexed by neither.
+TEXT_TERMS = 16_000
+
+_own = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term, and where its word stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def find_terms(text: str) -> Iterator[Term]:
+    """Yield the terms of `text` in their order."""
+    stem = _stemmer().stemWord
+    for word in WORD.finditer(text):
+        yield Term(stem(_fold(word[0]))[:TERM_LENGTH], word.start(), word.end())
+
+
+def analyze(text: str) -> list[str]:
+    """Return the terms of `text`, at most `TEXT_TERMS`."""
+    words = (
+        word[0] for _, word in zip(range(TEXT_TERMS), WORD.finditer(text), strict=False)
+    )
+    stems: list[str] = _stemmer().stemWords([_fold(word) for word in words])
+    return [stem[:TERM_LENGTH] for stem in stems]
+
+
+def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(part for part in parts if part.isalnum()) or word
+
+
+def _stemmer() -> Stemmer.Stemmer:
+    # A stemmer must not be shared between threads.
+    try:
+        stemmer: Stemmer.Stemmer = _own.stemmer
+    except AttributeError:
+        stemmer = _own.stemmer = Stemmer.Stemmer("indonesian")
+    return stemmer

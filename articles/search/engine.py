@@ -1,0 +1,34 @@
+"""Which engine: the one of the database in use."""
+
+from collections.abc import Sequence
+from types import ModuleType
+
+from django.db import connection
+
+from articles.models import Article
+from articles.models.article import ArticleQuerySet
+from articles.search import postgres, sqlite
+from articles.search.query import Query
+
+
+def put(articles: Sequence[Article]) -> None:
+    """Index these articles' headlines and bodies; they are not in the index yet."""
+    _engine().put(articles)
+
+
+def remove(articles: Sequence[Article]) -> None:
+    """Take these articles out of the index.
+
+    To be called before an article changes: its `pos` is a key of the index.
+    """
+    _engine().remove(articles)
+
+
+def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
+    """Return those of `articles` whose headline or body has what `query` wants."""
+    found: ArticleQuerySet = _engine().matching(articles, query)
+    return found
+
+
+def _engine() -> ModuleType:
+    return postgres if connection.vendor == "postgresql" else sqlite

@@ -1,0 +1,40 @@
+"""The names of entities, as a query needs them: each leads to the others."""
+
+from collections import defaultdict
+from functools import lru_cache
+
+from django.db.models import Max
+
+from articles.models import Alias, Entity
+from articles.search.analyze import analyze
+from articles.search.query import Names, Phrase
+
+
+def load_names() -> Names:
+    """Return, for the terms of each entity's name, those of its other names.
+
+    Names that are also everyday words ("Barat") lead nowhere: a reader who types one
+    means the word. A process reads them anew when a name or an entity has changed.
+    """
+    changes = (
+        Alias.history.aggregate(last=Max("pk")),
+        Entity.history.aggregate(last=Max("pk")),
+    )
+    return _load(tuple(change["last"] for change in changes))
+
+
+@lru_cache(maxsize=1)
+def _load(_changes: tuple[int | None, ...]) -> Names:
+    names: dict[int, set[Phrase]] = defaultdict(set)
+    rows = Alias.objects.filter(is_active=True, needs_context=False)
+    for entity_id, survivor_id, name in rows.values_list(
+        "entity_id", "entity__merged_into_id", "name"
+    ):
+        if terms := tuple(analyze(name)):
+            names[survivor_id or entity_id].add(terms)
+    return {
+        name: tuple(sorted(alike - {name}))
+        for alike in names.values()
+        if len(alike) > 1
+        for name in alike
+    }

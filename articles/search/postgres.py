@@ -1,0 +1,84 @@
+"""PostgreSQL: a `tsvector` of the analysed text under a GIN index.
+
+The vectors are written as literals and the queries as `tsquery`, past PostgreSQL's
+own parser and dictionaries, so that the analyser alone says what a term is.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from articles.models import Article
+from articles.models.article import ArticleQuerySet
+from articles.search.analyze import analyze
+from articles.search.query import Clause, Item, Query
+
+# In every row, for a query that only says what it does not want.
+EVERY = "_every"
+# No phrase reaches from the headline's last word to the body's first.
+GAP = 10
+# Its own limits, https://www.postgresql.org/docs/current/textsearch-limitations.html
+POSITIONS_A_TERM = 256
+LAST_POSITION = 16_383
+
+
+def put(articles: Sequence[Article]) -> None:
+    rows = [(article.pk, make_vector(article)) for article in articles]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO articles_search (article_id, vector) "
+            "VALUES (%s, %s::tsvector)",
+            rows,
+        )
+
+
+def remove(articles: Sequence[Article]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM articles_search WHERE article_id = ANY(%s)",
+            [[article.pk for article in articles]],
+        )
+
+
+def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
+    hits = "SELECT article_id FROM articles_search WHERE vector @@ %s::tsquery"
+    found = RawSQL(hits, [compile_query(query)])  # noqa: S611 - passed as a parameter
+    return articles.filter(pk__in=found)
+
+
+def make_vector(article: Article) -> str:
+    """Return the `tsvector` literal of an article: headline words weigh A, others D."""
+    places: dict[str, list[str]] = defaultdict(list)
+    headline = analyze(article.headline)
+    for position, term in enumerate(headline, 1):
+        places[term].append(f"{position}A")
+    for position, term in enumerate(analyze(article.body), len(headline) + GAP):
+        places[term].append(str(min(position, LAST_POSITION)))
+    terms = (
+        f"'{term}':{','.join(positions[:POSITIONS_A_TERM])}"
+        for term, positions in places.items()
+    )
+    return " ".join((f"'{EVERY}'", *terms))
+
+
+def compile_query(query: Query) -> str:
+    """Return the query as a `tsquery` literal."""
+    return " | ".join(f"({_clause(clause)})" for clause in query.clauses)
+
+
+def _clause(clause: Clause) -> str:
+    wanted = " & ".join(_item(item) for item in clause.wanted) or f"'{EVERY}'"
+    unwanted = " | ".join(_item(item) for item in clause.unwanted)
+    return f"({wanted}) & !({unwanted})" if unwanted else wanted
+
+
+def _item(item: Item) -> str:
+    return f"({' | '.join(_phrase(phrase) for phrase in item.phrases)})"
+
+
+def _phrase(phrase: tuple[str, ...]) -> str:
+    # Terms are letters and digits: nothing in them needs quoting.
+    terms = (f"'{term}'" for term in phrase)
+    return f"({' <-> '.join(terms)})"

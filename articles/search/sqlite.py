@@ -1,0 +1,65 @@
+"""SQLite: an FTS5 table whose rowid is the article's `pos`, so hits come by date."""
+
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from articles.models import Article
+from articles.models.article import ArticleQuerySet
+from articles.search.analyze import analyze
+from articles.search.query import Clause, Item, Query
+
+# In every row, for a query that only says what it does not want. No text's term has
+# an underscore.
+EVERY = "_every"
+
+
+def put(articles: Sequence[Article]) -> None:
+    rows = [
+        (
+            article.pos,
+            " ".join(analyze(article.headline)),
+            " ".join((*analyze(article.body), EVERY)),
+        )
+        for article in articles
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO articles_search (rowid, headline, body) VALUES (%s, %s, %s)",
+            rows,
+        )
+
+
+def remove(articles: Sequence[Article]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "DELETE FROM articles_search WHERE rowid = %s",
+            [(article.pos,) for article in articles],
+        )
+
+
+def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
+    hits = "SELECT rowid FROM articles_search WHERE articles_search MATCH %s"
+    found = RawSQL(hits, [compile_query(query)])  # noqa: S611 - passed as a parameter
+    return articles.filter(pos__in=found)
+
+
+def compile_query(query: Query) -> str:
+    """Return the query in FTS5's language; https://www.sqlite.org/fts5.html"""
+    return " OR ".join(f"({_clause(clause)})" for clause in query.clauses)
+
+
+def _clause(clause: Clause) -> str:
+    wanted = " AND ".join(_item(item) for item in clause.wanted) or f'"{EVERY}"'
+    unwanted = " OR ".join(_item(item) for item in clause.unwanted)
+    return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+
+
+def _item(item: Item) -> str:
+    return f"({' OR '.join(_phrase(phrase) for phrase in item.phrases)})"
+
+
+def _phrase(phrase: tuple[str, ...]) -> str:
+    # Terms are letters and digits: nothing in them needs quoting twice.
+    return f'"{" ".join(phrase)}"'
