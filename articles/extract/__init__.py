@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from articles.extract.serialize import from_json, to_json
+from articles.extract.assemble import read_dump
+from articles.extract.serialize import from_json, to_json, to_row
+from articles.extract.sources import SourceIndex
 from articles.records import ExtractedArticle, Knowledge, RawDocument
 
 # Raised with every change that can change a fact; recorded with every extraction.
-VERSION = "1.0"
+VERSION = "1.1"
 
-__all__ = ["VERSION", "Extractor", "from_json", "to_json"]
+__all__ = ["VERSION", "Extractor", "from_json", "to_json", "to_row"]
 
 
 class Extractor:
@@ -19,10 +21,11 @@ class Extractor:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self.sources = SourceIndex(knowledge.sources)
 
     def extract(self, document: RawDocument, *, today: date) -> ExtractedArticle:
         """Return what can be read from `document`; never raises for any text.
 
         `today` bounds dates: nothing was published after it.
         """
-        return ExtractedArticle()
+        return read_dump(document, self.sources, today)

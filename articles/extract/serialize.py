@@ -19,6 +19,8 @@ from articles.records import (
     Paragraph,
     PublishedDate,
     Quote,
+    RawDocument,
+    Rejection,
     RelatedHeadline,
     Span,
 )
@@ -53,6 +55,20 @@ def to_json(article: ExtractedArticle) -> dict[str, Any]:
         for paragraph in article.paragraphs
     ]
     return facts
+
+
+def to_row(document: RawDocument, article: ExtractedArticle) -> dict[str, Any]:
+    """Return one line of `manage.py extract`: where the facts are from, then they."""
+    row: dict[str, Any] = {"path": document.path, "sha256": document.sha256}
+    if document.encoding != "utf-8":
+        row["encoding"] = document.encoding
+    return row | to_json(article)
+
+
+def to_error_row(rejection: Rejection, sha256: str) -> dict[str, Any]:
+    """Return the line for a file that could not be taken: no facts, the reason."""
+    row: dict[str, Any] = {"path": rejection.file, "sha256": sha256}
+    return row | to_json(ExtractedArticle()) | {"error": rejection.reason}
 
 
 def from_json(facts: dict[str, Any]) -> ExtractedArticle:

@@ -1,0 +1,220 @@
+"""Who wrote, edited or reported: labelled lines and lines with an outlet's name."""
+
+import re
+
+from articles.extract.dates import DATE
+from articles.extract.names import NAME_WORD, PERSON, clean_name, is_person
+from articles.extract.sheet import Block, Sheet
+from articles.extract.sources import DOMAIN, SourceIndex
+from articles.extract.vocabulary import any_of, load_words
+from articles.records import Byline, BylineRole
+
+WORDS = load_words()
+ROLES: dict[str, BylineRole] = WORDS["byline_roles"]
+ROLE = any_of(ROLES)
+# «Penulis: A | Editor: B», «Pewarta: PR WireEditor: PR Wire», «Oleh : Ahmad»
+LABEL = re.compile(rf"(?<![a-z])(?P<role>{ROLE})\s?[:：]\s?", re.IGNORECASE)
+GLUED_LABEL = re.compile(r"(?P<role>Editor|Penulis|Reporter|Redaktur|Pewarta)\s?:\s?")
+LABEL_LINE = re.compile(rf"[(\[\s*]{{0,3}}{ROLE}\s?[:：]", re.IGNORECASE)
+NAME_STOP = re.compile(
+    r"\s?(?:\||;|•|·|\s[-–—]\s|Copyright|COPYRIGHT|©|\s/\s|\(|\)|$|Sumber|Tags?\s?:|\d|#"
+    r"|\s?Baca juga|Editor\s?:|Penulis\s?:|Reporter\s?:|Redaktur\s?:|Foto\s?:|http)"
+)
+NAME_JOIN = re.compile(r"\s?(?:,|&|/|\bdan\b|\band\b)\s?")
+# «Oleh Dian Thenniarti, Senin, 28 Maret 2022», «By Jane Doe»
+BY_LINE = re.compile(
+    rf"(?:Oleh|OLEH|By|Ditulis oleh)\s(?P<name>{PERSON})(?=\s?(?:,|\||-|–|$))"
+)
+# «Laporan Wartawan Tribunnews.com, Abdi Ryanda Shakti»
+REPORT_LINE = re.compile(
+    r"(?:\(|\[)?(?:Laporan|LAPORAN)\s(?:langsung\s|khusus\s)?"
+    r"(?P<role>[Rr]eporter|[Ww]artawan|[Kk]ontributor|[Jj]urnalis|[Tt]im|WARTAWAN|REPORTER)?\s?:?\s?"
+    r"(?P<rest>[^\n]{3,140})$"
+)
+# «Rina Ayu - detikNews», «Tim, CNN Indonesia», «Nama Orang | Kompas.id»
+WITH_OUTLET = re.compile(
+    rf"(?P<name>{PERSON})\s?[-–—,|/]\s?(?P<outlet>[A-Z0-9a-z][^\n|,–—-]{{2,40}}?)"
+    r"(?=\s?(?:[|,–—-]|$))"
+)
+# «(Ditulis oleh Arief Putra)», «(Reporter: A B)», «(Penulis A B)»
+IN_PARENS = re.compile(
+    rf"\(\s?(?:{ROLE})\s?[:：]?\s?(?P<name>[^()\n]{{3,60}})\)\.?$", re.IGNORECASE
+)
+LINE_LIMIT = 220
+# Where labels may be glued to the end of a long paragraph.
+TAIL = 400
+
+
+def find_bylines(sheet: Sheet, sources: SourceIndex) -> tuple[Byline, ...]:
+    """Return the labelled bylines and take their lines out of the body."""
+    found: list[Byline] = []
+    for at, block in enumerate(sheet.blocks):
+        if not block.is_open:
+            if block.rule == "copyright":
+                found += _read_labels(sheet, block, 0)
+            continue
+        if len(block.text) <= LINE_LIMIT:
+            found += _read_line(sheet, at, sources)
+        if block.is_open:
+            found += _read_tail(sheet, block)
+    return tuple(dict.fromkeys(found))
+
+
+def _read_line(sheet: Sheet, at: int, sources: SourceIndex) -> list[Byline]:
+    block = sheet.blocks[at]
+    if LABEL_LINE.match(block.text):
+        return _read_labelled(sheet, at)
+    readers = (_read_parens, _read_by, _read_report)
+    for reader in readers:
+        found = reader(sheet, block, sources)
+        if found:
+            block.drop("byline")
+            return found
+    found = _read_with_outlet(sheet, block, sources)
+    if found:
+        block.drop("byline")
+    return found
+
+
+def _read_labelled(sheet: Sheet, at: int) -> list[Byline]:
+    """A line that opens with a role; the name may stand on the next one."""
+    block = sheet.blocks[at]
+    found = _read_labels(sheet, block, 0)
+    if found:
+        block.drop("byline")
+        return found
+    match = LABEL.fullmatch(block.text)
+    following = sheet.blocks[at + 1 : at + 2]
+    if match and following and is_person(following[0].text):
+        block.drop("byline")
+        role = ROLES[match["role"].casefold()]
+        found = [_make(sheet, following[0].start, following[0].end, role)]
+        following[0].drop("byline")
+    elif match:
+        block.drop("byline")
+    return found
+
+
+def _read_labels(sheet: Sheet, block: Block, low: int) -> list[Byline]:
+    """Return the names after each role label from `low` on."""
+    labels = {match.end(): match for match in LABEL.finditer(block.text, low)}
+    labels |= {match.end(): match for match in GLUED_LABEL.finditer(block.text, low)}
+    found: list[Byline] = []
+    for match in labels.values():
+        stop = NAME_STOP.search(block.text, match.end())
+        end = stop.start() if stop else len(block.text)
+        role = ROLES.get(" ".join(match["role"].casefold().split()), "author")
+        found += _split_names(sheet, block, match.end(), end, role)
+    return found
+
+
+def _split_names(
+    sheet: Sheet, block: Block, start: int, end: int, role: BylineRole
+) -> list[Byline]:
+    found: list[Byline] = []
+    low = start
+    joins = [*NAME_JOIN.finditer(block.text, start, end)]
+    for stop, following in [*((j.start(), j.end()) for j in joins), (end, end)]:
+        printed = clean_name(block.text[low:stop])
+        if (
+            2 <= len(printed) <= 40
+            and printed.count(" ") <= 5
+            and not DOMAIN.fullmatch(printed)
+        ):
+            byline = _make(sheet, block.start + low, block.start + stop, role)
+            if byline.name and not _is_title(printed, bool(found)):
+                found.append(byline)
+        low = following
+    return found
+
+
+ACADEMIC = re.compile(
+    r"(?:S|M|Dr|Drs|Ir|Prof|H|Hj|SH|MH|SE|MM|MSi|SPd|SSos|SIK|ST)\.?[\w.]{0,6}$"
+)
+
+
+def _is_title(printed: str, is_later: bool) -> bool:  # noqa: FBT001
+    return is_later and bool(ACADEMIC.match(printed)) and " " not in printed
+
+
+def _make(sheet: Sheet, start: int, end: int, role: BylineRole) -> Byline:
+    evidence = sheet.evidence(start, end, f"byline-{role}")
+    return Byline(clean_name(evidence.exact), role, evidence)
+
+
+def _read_parens(sheet: Sheet, block: Block, _: SourceIndex) -> list[Byline]:
+    match = IN_PARENS.match(block.text)
+    if not match or not is_person(match["name"].split(",")[0]):
+        return []
+    start, end = block.start + match.start("name"), block.start + match.end("name")
+    return [_make(sheet, start, end, "author")]
+
+
+def _read_by(sheet: Sheet, block: Block, _: SourceIndex) -> list[Byline]:
+    match = BY_LINE.match(block.text)
+    if not match or not is_person(match["name"]) or len(block.text) > 120:
+        return []
+    start, end = block.start + match.start("name"), block.start + match.end("name")
+    return [
+        _make(sheet, start, end, "author"),
+        *_read_labels(sheet, block, match.end()),
+    ]
+
+
+def _read_report(sheet: Sheet, block: Block, sources: SourceIndex) -> list[Byline]:
+    """`Laporan Wartawan X, Nama | Kota`: the outlet's name is skipped."""
+    match = REPORT_LINE.match(block.text)
+    if not match or not (match["role"] or sources.at(block.text, match.start("rest"))):
+        return []
+    low = match.start("rest")
+    known = sources.at(block.text, low)
+    domain = DOMAIN.match(block.text, low)
+    if known:
+        low = known.end
+    elif domain:
+        low = domain.end()
+    name = re.compile(rf"[\s,:|-]{{0,4}}(?:dari\s)?(?P<name>{PERSON})").match(
+        block.text, low
+    )
+    if not name or not is_person(name["name"]):
+        return []
+    start, end = block.start + name.start("name"), block.start + name.end("name")
+    return [_make(sheet, start, end, "reporter")]
+
+
+def _read_with_outlet(sheet: Sheet, block: Block, sources: SourceIndex) -> list[Byline]:
+    match = WITH_OUTLET.match(block.text)
+    if not match or len(block.text) > 120:
+        return []
+    known = sources.get(match["outlet"].strip())
+    if not known or known.kind != "outlet" or not _may_end(block.text, match.end()):
+        return []
+    if not is_person(match["name"]):
+        block.drop("byline")
+        return []
+    start, end = block.start + match.start("name"), block.start + match.end("name")
+    return [_make(sheet, start, end, "author")]
+
+
+def _may_end(text: str, end: int) -> bool:
+    rest = text[end:].strip(" ,|-–—")
+    return not rest or (bool(DATE.search(rest)) and len(rest) <= 60)
+
+
+def _read_tail(sheet: Sheet, block: Block) -> list[Byline]:
+    """Labels glued to the end of a paragraph: `... KPK . Penulis : A Editor : B`."""
+    if len(block.text) < 60:
+        return []
+    low = max(0, len(block.text) - TAIL)
+    match = TAIL_LABEL.search(block.text, low)
+    if not match:
+        return []
+    found = _read_labels(sheet, block, match.start("role"))
+    if found:
+        block.cut(match.start("role"), len(block.text), "byline")
+    return found
+
+
+TAIL_LABEL = re.compile(
+    rf"[.!?”\")\]\s](?P<role>(?:Penulis|Editor|Reporter|Redaktur|Pewarta|Pewarta)\s?[:：]\s?)(?={NAME_WORD})"
+)

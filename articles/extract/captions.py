@@ -1,0 +1,98 @@
+"""Captions of pictures, and the sources credited for them."""
+
+import re
+
+from articles.extract.shapes import is_sentence
+from articles.extract.sheet import Block, Sheet
+from articles.extract.sources import SourceIndex
+from articles.extract.vocabulary import any_of, load_words
+from articles.records import Credit
+
+WORDS = load_words()
+LABEL = any_of(WORDS["caption_labels"])
+# «Foto: Dok. Honda», «FOTO : DAMRI», «Ilustrasi/Dok», «Sumber Foto: X»
+STARTS = re.compile(rf"[(\[]?{LABEL}\s?[:：/]\s?", re.IGNORECASE)
+# «Honda Civic Type R Foto: Dok. Honda», «... Foto/Instagram», «(Foto: Dok Damri)»
+INSIDE = re.compile(
+    r"(?:[(\[/]|\s)(?:Foto|FOTO|foto|Photo|Dok\.?|dok\.?|Credit|credit|Image"
+    r"|Gambar|Ilustrasi|Sumber foto)"
+    r"\s?[:/][^\n]{1,120}$"
+)
+# «(Dok. Humas)», «(Istimewa)», «(ANTARA FOTO/Aditya)», «(KOMPAS.com/NAMA)», «(ist)»
+IN_PARENS = re.compile(
+    rf"[\[(]\s?(?:{LABEL}|[^()\[\]\n]{{0,60}}\b(?:foto|photo|dok|getty|shutterstock|istimewa))"
+    r"[^()\[\]\n]{0,80}[)\]]\.?$",
+    re.IGNORECASE,
+)
+# «ANTARA FOTO/Aditya Pradana/foc», «AP Photo/X», «REUTERS/X», «AFP/NAMA»
+AGENCY_SLASH = re.compile(
+    r"(?:ANTARA FOTO|AP Photo|REUTERS|AFP|EPA|Getty Images|Xinhua"
+    r"|Anadolu)\s?/\s?[^\n]{2,60}$"
+)
+ILLUSTRATION = re.compile(r"(?:Ilustrasi|ILUSTRASI|Foto ilustrasi)\b[^\n]{0,140}$")
+END_PARENS = re.compile(r"[^.!?”\"\s]\s?[(\[]\s?([^()\[\]\n]{2,60})\s?[)\]]\.?$")
+SPLIT = re.compile(r"\s?[/,:]\s?|\s(?:via|dan)\s")
+WORD_START = re.compile(r"(?<![\w.])[A-Z]")
+CAPTION_LIMIT = 320
+# Captions stand within the first blocks, above the lead.
+HEAD = 6
+
+
+def find_photo_credits(sheet: Sheet, sources: SourceIndex) -> tuple[Credit, ...]:
+    """Drop the captions and return the sources that their pictures are credited to."""
+    credits: list[Credit] = []
+    for at, block in enumerate(sheet.blocks):
+        if not block.is_open or len(block.text) > CAPTION_LIMIT:
+            continue
+        low = _credit_start(block, sources, is_head=at < HEAD)
+        if low is None:
+            continue
+        credits += _sources_in(sheet, block, low, sources)
+        block.drop("caption")
+    return tuple(credits)
+
+
+def _credit_start(block: Block, sources: SourceIndex, *, is_head: bool) -> int | None:
+    """Return where in the block the credit stands, None if it is no caption."""
+    text = block.text
+    match = STARTS.match(text)
+    if match and not is_sentence(text[match.end() :]) and len(text) <= 200:
+        return match.end()
+    for pattern in (INSIDE, IN_PARENS, AGENCY_SLASH):
+        match = pattern.search(text)
+        if match:
+            return match.start()
+    if ILLUSTRATION.match(text) and not is_sentence(text):
+        return 0
+    match = END_PARENS.search(text) if is_head else None
+    if match and _names_source(match[1], sources):
+        return match.start(1)
+    return None
+
+
+def _names_source(printed: str, sources: SourceIndex) -> bool:
+    return any(sources.get(part) for part in SPLIT.split(printed))
+
+
+def _sources_in(
+    sheet: Sheet, block: Block, low: int, sources: SourceIndex
+) -> list[Credit]:
+    credits = []
+    for start in _starts(block.text, low):
+        found = sources.at(block.text, start)
+        if found:
+            first, last = block.start + found.start, block.start + found.end
+            credits.append(
+                Credit(
+                    found.source.name,
+                    "photo",
+                    sheet.evidence(first, last, "caption-credit"),
+                    found.source.slug,
+                )
+            )
+            break
+    return credits
+
+
+def _starts(text: str, low: int) -> list[int]:
+    return [match.start() for match in WORD_START.finditer(text, low)]

@@ -1,0 +1,217 @@
+"""What a page prints around an article: adverts, promotions, embeds, notices."""
+
+import re
+
+from articles.extract.sheet import Block, Sheet
+from articles.extract.vocabulary import any_of, load_words
+
+WORDS = load_words()
+EDGES = " \t:.|-–—*>»›→←#…!\xa0"
+
+ADVERT_LINES = frozenset(WORDS["advert_lines"])
+CHROME_LINES = frozenset(WORDS["chrome_lines"])
+
+# «[Gambas:Video 20detik]», «[Gambas:Instagram]», «[Embed: ...]»
+EMBED = re.compile(
+    r"\[(?:Gambas|Embed|Video|Foto|caption|gallery)\s?:?[^\]\n]{0,120}\]"
+)
+# «View this post on Instagram», «A post shared by Name (@name)»
+INSTAGRAM = re.compile(
+    r"(?:View this post on Instagram|(?:A|Sebuah) (?:post|kiriman) (?:shared"
+    r"|dibagikan) "
+    r"(?:by|oleh))[^\n]{0,160}$",
+    re.IGNORECASE,
+)
+# «Israel only has 10 of these.pic.twitter.com/mje8r8HEbH— Name (@name)June 18, 2025»
+TWEET_END = re.compile(
+    r"(?:pic\.twitter\.com/\w{1,20}|https://t\.co/\w{1,20})?\s?—[^\n—(]{0,60}\(@\w{1,30}\)"
+    r"\s?[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
+)
+URL_LINE = re.compile(r"(?:https?://|www\.)\S{1,300}$", re.IGNORECASE)
+NUMBER_LINE = re.compile(r"[\d\s.,/|:]{1,20}$")
+# «Copyright © 2025 X. All Rights Reserved», «© 2023 X», «Hak cipta © 2024»
+COPYRIGHT = re.compile(
+    r"(?:hak cipta|copyright)\b[^\n]{0,30}?(?:©|\(c\)|@|\d{4})|©\s?\d{4}|^©|copyright ©"
+    r"|all rights? reserved",
+    re.IGNORECASE,
+)
+# «Halaman 1 dari 3», «Page 2», «1 2 3 Tampilkan Semua», «(1/2)»
+PAGE_MARK = re.compile(
+    r"(?:(?:halaman|hal|laman|page)\s?:?\s?\d{1,3}(?:\s?(?:dari|/|of)\s?\d{1,3})?"
+    r"|\d{1,3}\s(?:dari|of)\s\d{1,3}(?:\s(?:halaman|foto|pages?))?"
+    r"|(?:\d{1,2}\s){1,12}(?:tampilkan semua|next|selanjutnya|>|»)|<!--nextpage-->)$",
+    re.IGNORECASE,
+)
+# «(BERLANJUT KE HALAMAN 2)», «Bersambung ke halaman berikutnya»
+CONTINUED = re.compile(
+    r"\(?\s?(?:berlanjut|bersambung|lanjut)\s(?:ke|di)\s(?:halaman|hal)\b[^\n)]{0,40}\)?",
+    re.IGNORECASE,
+)
+# «2 menit lalu», «Dibaca 120 kali», «12 views», «3 min read»
+COUNTER = re.compile(
+    r"(?:dibaca|dilihat)\s?:?\s?[\d.,]{1,9}(?:\skali)?$"
+    r"|[\d.,]{1,9}\s?[kK]?\s(?:views?|dilihat|kali dibaca|shares?|komentar|comments?)$"
+    r"|(?:waktu baca|reading time)\s?:?\s?\d{1,3}\s(?:menit|minutes?)$"
+    r"|\d{1,3}\s(?:menit|jam|hari|minggu|bulan|min|minutes?|hours?)\s(?:yang\s)?(?:lalu|baca|read|ago)$",
+    re.IGNORECASE,
+)
+# «Ayo ikuti saluran ... di WhatsApp», «Cek berita dan artikel yg lain di Google News»
+PROMO_OPENER = re.compile(
+    rf"[(*\[\"“>\s👉🔔📲-]{{0,4}}{any_of(WORDS['promo_openers'])}\b", re.IGNORECASE
+)
+PROMO_CHANNEL = re.compile(any_of(WORDS["promo_channels"]), re.IGNORECASE)
+PROMO_LINE = re.compile(any_of(WORDS["promo_lines"]), re.IGNORECASE)
+PROMO_LIMIT = 420
+# «Ikuti Berita X lainnya di GOOGLE NEWS», «Baca artikel X lainnya di ...»
+PROMO_OTHERS = re.compile(
+    r"(?:berita|artikel|informasi|info|update|kabar|konten)\b[^\n.]{0,60}"
+    r"\b(?:lainnya|lain|terbaru|terkini|terupdate)\b[^\n.]{0,40}\b(?:di|dari|hanya|klik|lewat|melalui|dengan)\b",
+    re.IGNORECASE,
+)
+# A promotion glued to the end of a paragraph: "Loading...Ikuti Whatsapp Channel X"
+PROMO_TAIL = re.compile(
+    r"(?:Loading\.\.\.|Advertisement|ADVERTISEMENT)?\s?(?:Ikuti|Gabung|Follow"
+    r"|Ayo ikuti|Dapatkan|Cek|Simak)"
+    r"[^\n.]{0,80}(?:Whats?[Aa]pp Channel|Channel WhatsApp|Saluran WhatsApp"
+    r"|Google News)"
+    r"[^\n]{0,120}$|Loading\.\.\.$"
+)
+# «Baca juga artikel terkait X atau tulisan menarik lainnya Y»
+MORE_READING = re.compile(
+    r"(?:Baca juga artikel terkait )?[^.\n]{0,80}atau (?:tulisan"
+    r"|artikel) menarik lainnya[^\n]{0,3000}$"
+)
+ADVERT_INLINE = re.compile(
+    r"(?:ADVERTISEMENT\s?)?SCROLL TO (?:CONTINUE|RESUME) (?:WITH )?(?:CONTENT"
+    r"|READING)?|\bADVERTISEMENT\b"
+)
+# «Berita telah tayang di Bisnis.com berjudul ...»
+REPUBLISHED = re.compile(any_of(WORDS["republished"]), re.IGNORECASE)
+SOCIAL = re.compile(r"(?:@[\w.]{2,30}\s?){1,6}$|(?:#\w{2,40}\s?){1,20}$")
+STARS = re.compile(r"[\s(\[]*[*_=~#+•.·—–-]{1,60}[\s)\]]*$")
+STARS_AT_END = re.compile(r"\s?(?:\(\s?\*{1,5}\s?\)|\*{2,5})\s?$")
+
+
+def cut_furniture(sheet: Sheet) -> None:
+    """Drop the lines, and cut the stretches, that belong to the page."""
+    for block in sheet.open_blocks():
+        rule = _find_rule(block)
+        if rule:
+            block.drop(rule)
+        else:
+            _cut_inline(block)
+
+
+def fold(text: str) -> str:
+    """Return a line as labels are compared: folded, its edges taken off."""
+    return " ".join(text.casefold().strip(EDGES).split())
+
+
+def is_promo(text: str) -> bool:
+    """Whether a line asks to follow, install or read more."""
+    if len(text) > PROMO_LIMIT:
+        return False
+    if PROMO_LINE.search(text):
+        return True
+    if not PROMO_OPENER.match(text):
+        return False
+    return bool(PROMO_CHANNEL.search(text) or PROMO_OTHERS.search(text[:200]))
+
+
+def _find_rule(block: Block) -> str | None:
+    text = block.text
+    if len(text) <= 80:
+        rule = _find_short_rule(text)
+        if rule:
+            return rule
+    if len(text) <= 400 and COPYRIGHT.search(text):
+        return "copyright"
+    if REPUBLISHED.match(text.lstrip(' (*"')):
+        return "republished"
+    if is_promo(text):
+        return "promo"
+    if INSTAGRAM.match(text):
+        return "embed"
+    return None
+
+
+def _find_short_rule(text: str) -> str | None:
+    folded = fold(text)
+    if folded in ADVERT_LINES:
+        return "advert"
+    if folded in CHROME_LINES:
+        return "navigation"
+    if EMBED.fullmatch(text):
+        return "embed"
+    if STARS.match(text):
+        return "mark"
+    for rule, pattern in SHORT_RULES:
+        if pattern.match(text):
+            return rule
+    return None
+
+
+SHORT_RULES = (
+    ("url", URL_LINE),
+    ("number", NUMBER_LINE),
+    ("page-mark", PAGE_MARK),
+    ("page-mark", CONTINUED),
+    ("counter", COUNTER),
+    ("social", SOCIAL),
+)
+
+
+def _cut_inline(block: Block) -> None:
+    """Cut what is glued into a paragraph."""
+    text = block.text
+    for match in EMBED.finditer(text):
+        block.cut(match.start(), match.end(), "embed")
+    for match in ADVERT_INLINE.finditer(text):
+        block.cut(match.start(), match.end(), "advert")
+    for match in CONTINUED.finditer(text):
+        if match.end() >= len(text) - 60:
+            block.cut(match.start(), match.end(), "page-mark")
+    _cut_tweets(block)
+    tail_at = max(0, len(text) - 4000)
+    for rule, pattern in TAIL_RULES:
+        found = pattern.search(text, tail_at)
+        if found:
+            block.cut(found.start(), found.end(), rule)
+
+
+TAIL_RULES = (
+    ("promo", PROMO_TAIL),
+    ("related", MORE_READING),
+    ("mark", STARS_AT_END),
+)
+
+# Where an embedded tweet may begin: after a closed sentence, without a space.
+TWEET_START = re.compile(r"[.!?”\"](?=[A-Z🚨🇦-🇿@])")
+
+
+def _cut_tweets(block: Block) -> None:
+    """Cut embedded tweets, from the glued start of their text to their date."""
+    low = 0
+    for match in TWEET_END.finditer(block.text):
+        starts = [
+            found.end()
+            for found in TWEET_START.finditer(
+                block.text, max(low, match.start() - 600), match.start()
+            )
+        ]
+        start = _first_foreign(block.text, starts, match.start())
+        block.cut(start, match.end(), "embed")
+        low = match.end()
+
+
+def _first_foreign(text: str, starts: list[int], end: int) -> int:
+    """Return the earliest start from which on no Indonesian function word stands."""
+    best = end
+    for start in reversed(starts):
+        if INDONESIAN.search(text, start, end):
+            break
+        best = start
+    return best
+
+
+INDONESIAN = re.compile(r"\b(?:yang|dan|dengan|untuk|dari|ini|itu|tidak|akan|telah)\b")

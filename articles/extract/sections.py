@@ -1,0 +1,144 @@
+"""Parts of the page around the article: sidebars, tags, comment forms, teasers."""
+
+import re
+
+from articles.extract.furniture import fold
+from articles.extract.related import add
+from articles.extract.shapes import count_words, is_headline_like, is_sentence
+from articles.extract.sheet import BULLET, Block, Sheet
+from articles.extract.vocabulary import any_of, load_words
+from articles.records import RelatedHeadline
+
+WORDS = load_words()
+SIDEBAR_LABELS = frozenset(WORDS["sidebar_labels"])
+END_LABELS = frozenset(WORDS["end_labels"])
+# «Alamat email Anda tidak akan dipublikasikan. Ruas yang wajib ditandai *»
+END_START = re.compile(
+    rf"{any_of(label for label in WORDS['end_labels'] if ' ' in label)}\b",
+    re.IGNORECASE,
+)
+# «Tag: a, b», «TAGS : a b», «Topik: a», «#a #b»
+TAGS = re.compile(
+    rf"[#\s]{{0,2}}{any_of(WORDS['tag_labels'])}\s?[:：][^\n]{{0,400}}$", re.IGNORECASE
+)
+TAG_LABELS = frozenset(WORDS["tag_labels"])
+# Once this share of the prose is read, a sidebar's label ends the article.
+MOST = 0.5
+
+
+def cut_sections(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
+    """Drop the page's other parts; return the headlines that stand in them."""
+    found: list[RelatedHeadline] = []
+    prose = _prose_lengths(sheet)
+    total = sum(prose) or 1
+    read = 0
+    for at, block in enumerate(sheet.blocks):
+        if block.is_open and len(block.text) <= 120:
+            is_late = read >= MOST * total and read > 0
+            if _is_end(block) and is_late:
+                _drop_rest(sheet, at, "comment-form", found)
+                break
+            if _is_sidebar(block):
+                if is_late and "headline" not in fold(block.text):
+                    _drop_rest(sheet, at, "sidebar", found)
+                    break
+                _drop_sidebar(sheet, at, found)
+            elif TAGS.match(block.text) or fold(block.text) in TAG_LABELS:
+                _drop_tags(sheet, at)
+        read += prose[at]
+    return tuple(found)
+
+
+def cut_tail(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
+    """Drop the tags and headlines that are left below the last paragraph."""
+    blocks = sheet.open_blocks()
+    last = max(
+        (at for at, block in enumerate(blocks) if _is_prose(block)), default=None
+    )
+    if last is None:
+        return ()
+    found: list[RelatedHeadline] = []
+    for block in blocks[last + 1 :]:
+        if _is_tag(block):
+            block.drop("tags")
+        elif is_headline_like(block.text) and count_words(block.text) >= 6:
+            if BULLET.match(block.text):
+                continue
+            entry = add(sheet, block.start, block.end, "tail-headline")
+            if entry:
+                found.append(entry)
+            block.drop("related")
+    return tuple(found)
+
+
+def _prose_lengths(sheet: Sheet) -> list[int]:
+    return [
+        len(block.text) if block.is_open and _is_prose(block) else 0
+        for block in sheet.blocks
+    ]
+
+
+def _is_prose(block: Block) -> bool:
+    return is_sentence(block.text) and len(block.text) >= 40
+
+
+def _is_end(block: Block) -> bool:
+    return fold(block.text) in END_LABELS or bool(END_START.match(block.text))
+
+
+def _is_sidebar(block: Block) -> bool:
+    return len(block.text) <= 50 and fold(block.text) in SIDEBAR_LABELS
+
+
+def _is_tag(block: Block) -> bool:
+    text = block.text
+    return (
+        len(text) <= 90
+        and text.islower()
+        and text[-1].isalnum()
+        and (count_words(text) <= 12)
+    )
+
+
+def _drop_rest(sheet: Sheet, at: int, rule: str, found: list[RelatedHeadline]) -> None:
+    for block in sheet.blocks[at:]:
+        if block.is_open:
+            if _is_listed(block) and rule == "sidebar":
+                found += _entry(sheet, block)
+            block.drop(rule)
+
+
+def _drop_sidebar(sheet: Sheet, at: int, found: list[RelatedHeadline]) -> None:
+    """Drop a label in the midst of a text, and the headlines under it."""
+    label = sheet.blocks[at]
+    label.drop("sidebar")
+    is_first = True
+    for block in sheet.blocks[at + 1 : at + 20]:
+        if not block.is_open:
+            continue
+        # "Headline", then the lead sentence of another article.
+        is_teaser = is_first and "headline" in fold(label.text)
+        if not is_teaser and not _is_listed(block):
+            break
+        if not is_teaser:
+            found += _entry(sheet, block)
+        block.drop("sidebar")
+        is_first = False
+
+
+def _is_listed(block: Block) -> bool:
+    text = block.text
+    return is_headline_like(text) and count_words(text) >= 4
+
+
+def _entry(sheet: Sheet, block: Block) -> list[RelatedHeadline]:
+    entry = add(sheet, block.start, block.end, "sidebar")
+    return [entry] if entry else []
+
+
+def _drop_tags(sheet: Sheet, at: int) -> None:
+    sheet.blocks[at].drop("tags")
+    for block in sheet.blocks[at + 1 : at + 25]:
+        if block.is_open and (len(block.text) > 60 or is_sentence(block.text)):
+            break
+        block.drop("tags")

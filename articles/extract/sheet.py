@@ -1,0 +1,164 @@
+"""The raw text as blocks: printed lines, with those rejoined that a link broke."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from articles.records import Boilerplate, Evidence, Span
+
+# Marks that print nothing: byte order, direction, joiners, soft hyphen.
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\xad"
+BLANK = re.compile(rf"[\s{INVISIBLE}]+")
+LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+
+TERMINAL = ".!?…:;”\"')]*"
+# «, Selasa (10/6/2025).» continues whatever stands before it.
+CONTINUES = re.compile(
+    r"[,.;:?!%)](?!\.\.)|[a-zà-ÿ]|https?://|\([^)\n]{1,40}\)[^\S\n][a-z]"
+)
+BULLET = re.compile(r"(?:[-–—•*·▪●✅]|\d{1,3}[.)]|[a-z][.)])(?=\s)")
+DASH_ALONE = frozenset(("-", "--", "–", "—", ":", "|"))
+
+
+@dataclass(slots=True)
+class Block:
+    """A stretch printed as one: a line, or lines that belong to one sentence."""
+
+    start: int
+    end: int
+    text: str  # the stretch, each line end replaced by a space
+    is_after_gap: bool = False  # a blank line stands before it
+    rule: str | None = None  # why it is not body; None as long as it may be
+    holes: list[Boilerplate] = field(default_factory=list)  # cut from within
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the block may still be body."""
+        return self.rule is None
+
+    def drop(self, rule: str) -> None:
+        """Mark the whole block as no body; the first rule to do so is kept."""
+        if self.rule is None:
+            self.rule = rule
+
+    def cut(self, start: int, end: int, rule: str) -> None:
+        """Mark a stretch of `text` as no body."""
+        if start < end:
+            self.holes.append(Boilerplate(self.start + start, self.start + end, rule))
+
+    def is_cut(self, at: int) -> bool:
+        """Whether the character at `at` of `text` was cut out."""
+        place = self.start + at
+        return any(hole.start <= place < hole.end for hole in self.holes)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A raw text under reading."""
+
+    text: str
+    blocks: list[Block]
+
+    def open_blocks(self) -> list[Block]:
+        """Return the blocks that may be body, in their order."""
+        return [block for block in self.blocks if block.rule is None]
+
+    def evidence(self, start: int, end: int, rule: str) -> Evidence:
+        """Return the words from `start` to `end`, blank ends taken off."""
+        span = strip(self.text, start, end)
+        return Evidence(rule, span.start, span.end, self.text[span.start : span.end])
+
+
+def make_sheet(text: str) -> Sheet:
+    """Return `text` split into blocks."""
+    lines = list(_split(text))
+    blocks: list[Block] = []
+    gap = False
+    for number, (start, end) in enumerate(lines):
+        if start == end:
+            gap = True
+            continue
+        following = lines[number + 1] if number + 1 < len(lines) else (end, end)
+        if blocks and not gap and _belongs(text, blocks[-1], (start, end), following):
+            blocks[-1].end = end
+        else:
+            blocks.append(Block(start, end, "", is_after_gap=gap))
+        gap = False
+    for block in blocks:
+        block.text = LINE_END.sub(_spaces, text[block.start : block.end])
+    return Sheet(text, blocks)
+
+
+def strip(text: str, start: int, end: int) -> Span:
+    """Return the stretch without blank characters at its ends."""
+    while start < end and (text[start].isspace() or text[start] in INVISIBLE):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in INVISIBLE):
+        end -= 1
+    return Span(start, end)
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _split(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stripped bounds of each line; a blank line has none."""
+    start = 0
+    for match in LINE_END.finditer(text):
+        span = strip(text, start, match.start())
+        yield span.start, span.end
+        start = match.end()
+    span = strip(text, start, len(text))
+    if span.start < span.end:
+        yield span.start, span.end
+
+
+def _belongs(
+    text: str, block: Block, line: tuple[int, int], following: tuple[int, int]
+) -> bool:
+    """Whether a line continues the sentence of the block before it.
+
+    Scrapers print each link on a line of its own, in the midst of a sentence.
+    """
+    start, end = line
+    if text[start:end] in DASH_ALONE:
+        return _is_short(block) and text[block.start : block.end].istitle()
+    if _is_whole(text, block):
+        return text[start] in ",.;?!" and text[start : start + 2] != ".."
+    if CONTINUES.match(text, start, end):
+        return not BULLET.match(text, start, end)
+    if _ends_in_dash(text, block):
+        return True
+    # A short link text, itself continued by the next line.
+    first, last = following
+    return (
+        first < last
+        and end - start <= 60
+        and text[end - 1] not in TERMINAL
+        and text[start:end].count(" ") <= 8
+        and bool(CONTINUES.match(text, first, last))
+        and not BULLET.match(text, first, last)
+        and not _is_tag_like(text, first, last)
+    )
+
+
+def _is_tag_like(text: str, start: int, end: int) -> bool:
+    return end - start <= 40 and text[start:end].islower() and text[end - 1].isalnum()
+
+
+def _is_whole(text: str, block: Block) -> bool:
+    """Whether a block ends as a finished line does."""
+    last = text[block.end - 1]
+    return last in TERMINAL and not (
+        last == ":" and text[block.end : block.end + 6].strip().startswith("http")
+    )
+
+
+def _ends_in_dash(text: str, block: Block) -> bool:
+    """`BOGOR, KOMPAS.com –` and `Jakarta` + `-` lead on to the next line."""
+    return text[block.end - 1] in "-–—" and _is_short(block)
+
+
+def _is_short(block: Block) -> bool:
+    return block.end - block.start <= 60
