@@ -34,9 +34,16 @@ class Fact:
 def facts(
     article: Article, read: ExtractedArticle, corrections: Iterable[Correction]
 ) -> list[Fact]:
-    """Return what the archive says of an article, in the order of its page."""
+    """Return what the archive says of an article, in the order of its page.
+
+    `corrections` are all of them, oldest first.
+    """
     sidecar: Sidecar | None = getattr(article.raw_file, "sidecar", None)
-    settled = {correction.field: correction for correction in corrections}
+    settled: dict[str, Correction] = {}
+    for correction in corrections:
+        settled.pop(correction.field, None)
+        if not correction.is_withdrawal:
+            settled[correction.field] = correction
     catalogued = {
         "outlet": bool(sidecar and sidecar.outlet_id),
         "published": article.published_basis == Article.Basis.SIDECAR,

@@ -1,0 +1,231 @@
+"""Articles: the review queue, and the form whose changes become corrections."""
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet, Form, ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles import curate
+from articles.admin.article_filters import EventFilter, OutletFilter, ReasonFilter
+from articles.admin.article_form import ArticleForm, CoverageForm
+from articles.extract import from_json
+from articles.models import Article, Coverage, Extraction
+from articles.provenance import facts
+from articles.settle import EVENT_FIELD
+from articles.templatetags.dates import edtf_in_words
+
+
+class CoverageInline(admin.StackedInline):
+    model = Coverage
+    form = CoverageForm
+    fields = ("event", "status", "basis")
+    readonly_fields = ("basis",)
+    autocomplete_fields = ("event",)
+    extra = 0
+    can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Coverage]:
+        return super().get_queryset(request).select_related("event")
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    """Articles come by ingest and stay; what changes here becomes a correction."""
+
+    form = ArticleForm
+    inlines = (CoverageInline,)
+    show_facets = admin.ShowFacets.ALWAYS
+    list_display = (
+        "title",
+        "outlet",
+        "published",
+        "published_basis",
+        "needs_review",
+        "review_status",
+    )
+    list_filter = (
+        ReasonFilter,
+        OutletFilter,
+        EventFilter,
+        "published_basis",
+        "review_status",
+    )
+    list_select_related = ("outlet",)
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("headline", "lead", "body", "raw_file__name")
+    search_help_text = _("Headline, lead, body or file name")
+    ordering = ("-pos",)
+    autocomplete_fields = ("outlet",)
+    readonly_fields = ("needs_review", "how_we_know", "raw_text")
+    actions = ("mark_reviewed", "accept_suggested_events")
+    fieldsets = (
+        (None, {"fields": ("needs_review",)}),
+        (
+            _("What the archive says"),
+            {
+                "fields": (
+                    "outlet",
+                    "published_as",
+                    "headline",
+                    "byline_lines",
+                    "dateline",
+                    "host",
+                    "url",
+                    "language",
+                    "review_status",
+                ),
+                "description": _(
+                    "What you change here is kept as your correction and stands "
+                    "against every later reading. Empty settles a field as unknown."
+                ),
+            },
+        ),
+        (_("Your decision"), {"fields": ("withdrawn", "reason", "seen")}),
+        (_("How we know"), {"fields": ("how_we_know",)}),
+        (_("Raw text"), {"fields": ("raw_text",)}),
+    )
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return (
+            super()
+            .get_queryset(request)
+            .defer("body")
+            .prefetch_related("review_reasons")
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> bool:
+        return False
+
+    @admin.display(description=_("title"), ordering="headline")
+    def title(self, article: Article) -> str:
+        return article.title
+
+    @admin.display(description=_("published"), ordering="pos")
+    def published(self, article: Article) -> str:
+        return edtf_in_words(article.published_edtf)
+
+    @admin.display(description=_("needs review"))
+    def needs_review(self, article: Article) -> str:
+        return article.needs_review
+
+    @admin.display(description=_("evidence"))
+    def how_we_know(self, article: Article) -> SafeString:
+        read = from_json(Extraction.objects.get(article=article).facts)
+        corrections = article.corrections.select_related("by")
+        return render_to_string(
+            "admin/articles/article/how_we_know.html",
+            {"facts": facts(article, read, corrections), "article": article},
+        )
+
+    @admin.display(description=_("as received"))
+    def raw_text(self, article: Article) -> SafeString:
+        return render_to_string(
+            "admin/articles/article/raw_text.html", {"raw_file": article.raw_file}
+        )
+
+    def save_model(
+        self, request: HttpRequest, obj: Article, form: ModelForm, change: Any
+    ) -> None:
+        """Keep what was changed as corrections; the row follows from them."""
+        corrections = cast("ArticleForm", form).corrections()
+        withdrawn = form.cleaned_data["withdrawn"]
+        reason = form.cleaned_data["reason"]
+        if withdrawn:
+            curate.withdraw(obj.pk, withdrawn, by=_person(request), reason=reason)
+        if corrections:
+            curate.correct(obj.pk, corrections, by=_person(request), reason=reason)
+
+    def save_formset(
+        self,
+        request: HttpRequest,
+        form: ModelForm,
+        formset: BaseInlineFormSet,
+        change: Any,
+    ) -> None:
+        decisions = {
+            EVENT_FIELD + row.cleaned_data["event"].slug: row.cleaned_data["status"]
+            for row in formset.forms
+            if row.has_changed()
+        }
+        if decisions:
+            reason = form.cleaned_data["reason"]
+            curate.correct(
+                form.instance.pk, decisions, by=_person(request), reason=reason
+            )
+
+    def construct_change_message(
+        self,
+        request: HttpRequest,
+        form: Form,
+        formsets: Any,
+        add: Any = False,  # noqa: FBT002 - Django's own signature
+    ) -> list[dict[str, Any]]:
+        # The formset isn't saved by Django, so it has nothing to say for itself.
+        return super().construct_change_message(request, form, [], add)
+
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        article = self.get_object(request, object_id)
+        context = {
+            "corrections": article.corrections.select_related("by") if article else (),
+            "events": article.events.select_related("by", "run") if article else (),
+        }
+        return super().history_view(request, object_id, context | (extra_context or {}))
+
+    @admin.action(
+        description=_("Mark the selected articles as reviewed"),
+        permissions=["change"],
+    )
+    def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        articles = queryset.filter(review_status="unreviewed").order_by("pk")
+        for article in articles:
+            curate.correct(
+                article.pk, {"review_status": "reviewed"}, by=_person(request)
+            )
+        self._report(request, len(articles))
+
+    @admin.action(
+        description=_("Accept the suggested events of the selected articles"),
+        permissions=["change"],
+    )
+    def accept_suggested_events(
+        self, request: HttpRequest, queryset: QuerySet[Article]
+    ) -> None:
+        suggested = Coverage.objects.filter(article__in=queryset, status="suggested")
+        decisions: dict[int, dict[str, str]] = {}
+        for article_id, slug in suggested.values_list("article_id", "event__slug"):
+            decisions.setdefault(article_id, {})[EVENT_FIELD + slug] = "accepted"
+        for article_id, values in decisions.items():
+            curate.correct(article_id, values, by=_person(request))
+        self._report(request, len(decisions))
+
+    def _report(self, request: HttpRequest, count: int) -> None:
+        message = ngettext(
+            "%(count)d article was changed.", "%(count)d articles were changed.", count
+        )
+        self.message_user(request, message % {"count": count}, messages.SUCCESS)
+
+
+def _person(request: HttpRequest) -> User:
+    # The admin lets nobody else in.
+    return cast("User", request.user)

@@ -1,0 +1,139 @@
+"""The curators' form: what changed in it becomes corrections."""
+
+from typing import Any, cast, get_args
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from articles.dates import parse_published
+from articles.models import ArchiveEvent, Article, Coverage
+from articles.records import BylineRole
+from articles.settle import FIELDS
+from articles.store import last_corrections
+
+# Fields of the form under another name than the field they settle.
+SETTLES = {"published_as": "published", "byline_lines": "bylines"}
+
+
+class ArticleForm(forms.ModelForm):
+    published_as = forms.CharField(
+        label=_("Published (EDTF)"),
+        required=False,
+        help_text=_(
+            "2024-05-14, or as exactly as known: 2024-05, 2024, 2024-05-14~ (about), "
+            "2024-05-14/2024-05-16 (between). Empty: not known."
+        ),
+    )
+    byline_lines = forms.CharField(
+        label=_("Bylines"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One a line, as “role: name”; roles are %(roles)s.")
+        % {"roles": ", ".join(get_args(BylineRole))},
+    )
+    url = forms.URLField(label=_("URL"), required=False, assume_scheme="https")
+    withdrawn = forms.MultipleChoiceField(
+        label=_("Take corrections back"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The machine's value counts again for the fields chosen."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Why, for those who come after you; kept with the correction."),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, label="")
+
+    class Meta:
+        model = Article
+        fields = (
+            "outlet",
+            "headline",
+            "dateline",
+            "host",
+            "url",
+            "language",
+            "review_status",
+        )
+        widgets = {"headline": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        article = self.instance
+        self.initial["published_as"] = article.published_edtf
+        self.initial["byline_lines"] = "\n".join(
+            f"{byline['role']}: {byline['name']}" for byline in article.bylines
+        )
+        self.initial["seen"] = _last_event(article)
+        corrected = last_corrections(article)
+        withdrawable = cast("forms.MultipleChoiceField", self.fields["withdrawn"])
+        withdrawable.choices = [(name, name) for name in FIELDS if name in corrected]
+        if not withdrawable.choices:
+            withdrawable.widget = forms.MultipleHiddenInput()
+
+    def clean_published_as(self) -> str:
+        edtf: str = self.cleaned_data["published_as"]
+        if edtf:
+            try:
+                parse_published(edtf, "curated")
+            except ValueError as error:
+                raise ValidationError(str(error)) from error
+        return edtf
+
+    def clean_byline_lines(self) -> list[dict[str, str]]:
+        bylines = []
+        for line in self.cleaned_data["byline_lines"].splitlines():
+            role, _colon, name = (part.strip() for part in line.partition(":"))
+            if role not in get_args(BylineRole) or not name:
+                message = _("“%(line)s” is not “role: name”.")
+                raise ValidationError(message, params={"line": line})
+            bylines.append({"name": name, "role": role})
+        return bylines
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("seen") != _last_event(self.instance):
+            message = _(
+                "The article was changed after you opened it, by a person or a newer "
+                "reading. Nothing was saved: look at the history, then open it anew."
+            )
+            raise ValidationError(message)
+        if self.corrections() and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why, in a few words."))
+        return cleaned
+
+    def corrections(self) -> dict[str, Any]:
+        """Return what was changed, as `articles.curate.correct` takes it."""
+        values = {}
+        for name in self.changed_data:
+            field = SETTLES.get(name, name)
+            if field not in FIELDS or name not in self.cleaned_data:
+                continue
+            value = self.cleaned_data[name]
+            values[field] = value.slug if field == "outlet" and value else value or None
+        return values
+
+
+class CoverageForm(forms.ModelForm):
+    class Meta:
+        model = Coverage
+        fields = ("event", "status")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["event"].disabled = True
+
+    def clean_status(self) -> str:
+        status: str = self.cleaned_data["status"]
+        if status == Coverage.Status.SUGGESTED and "status" in self.changed_data:
+            raise ValidationError(_("Only the machine suggests: accept or reject."))
+        return status
+
+
+def _last_event(article: Article) -> int | None:
+    events = ArchiveEvent.objects.filter(article=article).order_by("-pk")
+    return events.values_list("pk", flat=True).first()

@@ -1,0 +1,50 @@
+"""Entities with their aliases."""
+
+from django.contrib import admin
+from django.db.models import Count, Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.knowledge import KnowledgeAdmin, PartInline
+from articles.models import Alias, Entity
+
+
+class AliasInline(PartInline):
+    model = Alias
+    fields = ("name", "language", "needs_context", "is_active")
+
+
+@admin.register(Entity)
+class EntityAdmin(KnowledgeAdmin):
+    list_display = ("name", "kind", "names", "description", "article_count")
+    list_filter = ("kind",)
+    search_fields = ("name", "slug", "aliases__name")
+    ordering = ("name",)
+    fields = (
+        "kind",
+        "name",
+        "slug",
+        "wikidata_id",
+        "description",
+        "origin",
+        "merged_into",
+    )
+    inlines = (AliasInline,)
+    part = (Alias, "entity")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entity]:
+        active = Alias.objects.filter(is_active=True)
+        rows: QuerySet[Entity] = super().get_queryset(request)
+        return rows.annotate(
+            article_count=Count("mentions__article", distinct=True)
+        ).prefetch_related(Prefetch("aliases", active, to_attr="active_aliases"))
+
+    @admin.display(description=_("aliases"))
+    def names(self, entity: Entity) -> str:
+        aliases: list[Alias] = entity.active_aliases  # type: ignore[attr-defined]
+        return ", ".join(alias.name for alias in aliases if alias.name != entity.name)
+
+    @admin.display(description=_("articles"), ordering="article_count")
+    def article_count(self, entity: Entity) -> int:
+        count: int = entity.article_count  # type: ignore[attr-defined]
+        return count

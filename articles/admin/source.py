@@ -1,0 +1,51 @@
+"""Sources with their names, domains and signatures."""
+
+from django.contrib import admin
+from django.db.models import Count, Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.knowledge import KnowledgeAdmin, PartInline
+from articles.models import Source, SourceName
+
+
+class SourceNameInline(PartInline):
+    model = SourceName
+    fields = ("kind", "value", "is_primary", "is_active")
+
+
+@admin.register(Source)
+class SourceAdmin(KnowledgeAdmin):
+    list_display = ("name", "kind", "domains", "country", "article_count")
+    list_filter = ("kind", "country", "language")
+    search_fields = ("name", "slug", "names__value")
+    ordering = ("name",)
+    fields = (
+        "name",
+        "slug",
+        "kind",
+        "language",
+        "country",
+        "homepage",
+        "origin",
+        "merged_into",
+    )
+    inlines = (SourceNameInline,)
+    part = (SourceName, "source")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        domains = SourceName.objects.filter(kind=SourceName.Kind.DOMAIN)
+        rows: QuerySet[Source] = super().get_queryset(request)
+        return rows.annotate(
+            article_count=Count("articles", distinct=True)
+        ).prefetch_related(Prefetch("names", domains, to_attr="domain_names"))
+
+    @admin.display(description=_("domains"))
+    def domains(self, source: Source) -> str:
+        names: list[SourceName] = source.domain_names  # type: ignore[attr-defined]
+        return ", ".join(name.value for name in names)
+
+    @admin.display(description=_("articles"), ordering="article_count")
+    def article_count(self, source: Source) -> int:
+        count: int = source.article_count  # type: ignore[attr-defined]
+        return count
