@@ -8,8 +8,8 @@ import ahocorasick
 from articles.extract.words import SUFFIX, is_acronym
 from articles.records import KnownEntity
 
-# Shorter names in capitals are acronyms of something else: "LIMA", "AS".
-_SHORTEST_UPPER = 4
+# Shorter names in capitals are acronyms of something else.
+_SHORTEST_SHOUT = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -19,6 +19,11 @@ class Name:
     text: str
     certain: list[KnownEntity]  # the entities it names by itself
     uncertain: list[KnownEntity]  # those it names only in the right surroundings
+    is_shouted: bool = False  # the capitals are ours: "CHINA" for "China"
+
+    @property
+    def bearers(self) -> list[KnownEntity]:
+        return self.certain + self.uncertain
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +70,17 @@ def _collect_names(entities: Iterable[KnownEntity]) -> dict[str, Name]:
     names: dict[str, Name] = {}
     for entity in entities:
         for alias in entity.aliases:
-            for text in _spellings(alias.name):
-                name = names.setdefault(text, Name(text, [], []))
+            printed = alias.name.replace("’", "'")
+            for text in dict.fromkeys((printed, printed.upper())):
+                is_shouted = text != printed
+                if len(text) < (_SHORTEST_SHOUT if is_shouted else 1):
+                    continue
+                name = names.setdefault(text, Name(text, [], [], is_shouted))
+                name.is_shouted = name.is_shouted and is_shouted
                 bearers = name.uncertain if alias.needs_context else name.certain
                 if entity not in bearers:
                     bearers.append(entity)
     return names
-
-
-def _spellings(name: str) -> set[str]:
-    name = name.replace("’", "'")
-    if len(name) < _SHORTEST_UPPER:
-        return {name} if name else set()
-    return {name, name.upper()}
 
 
 def _drop_overlaps(found: Sequence[tuple[int, int, Name]]) -> list[Hit]:

@@ -5,6 +5,7 @@ China Wang Yi" is one. What the neighbouring words are decides; where they say
 nothing, no mention is made.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,12 @@ _INITIALS_CUES = word_set("initials_cues")
 
 # "Wakil Menteri Koordinator Bidang Hukum dan Hak Asasi Manusia Indonesia"
 _LONGEST_TITLE = 9
+# Capitals at the start of a paragraph are an outlet's habit: "BEIJING, PRESIDEN".
+_LONGEST_OPENING = 60
+# "Jakarta Motorcycle & Car Show"
+_LONGEST_COMPOUND = 5
+# "menunjuk", "bertemu": what follows is no noun's owner.
+_VERB = re.compile(r"(?:me[mnlrwy]|ber|ter|di)\w{3}")
 _TITLE_CONNECTORS = frozenset({"dan", "&"})
 
 
@@ -65,6 +72,10 @@ class Surroundings:
             if any(entity.kind != "place" for entity in hit.name.certain)
         )
 
+    @cached_property
+    def all_ends(self) -> frozenset[int]:
+        return frozenset(hit.end for hit in self.hits)
+
     def stranger_after(self, hit: Hit) -> str:
         """Return the capitalised word after `hit` that no known name explains."""
         word = word_after(self.text, hit.end)
@@ -85,25 +96,48 @@ class Surroundings:
 
 def is_part_of_longer_name(around: Surroundings, hit: Hit, kind: str) -> bool:
     """Whether the words next to `hit` make a longer name of it."""
-    after = around.stranger_after(hit)
-    if after.casefold() in _COMPOUNDS:
+    if _is_compound(around.text, hit.end):
         return True
+    after = around.stranger_after(hit)
     before = word_before(around.text, hit.start)
-    if is_acronym(hit.name.text) and len(hit.name.text) <= 3:
-        return _is_initials(around, hit, before)
+    if _is_initials(around, hit, before) or _is_ticker(around, hit, before, after):
+        return True
     if kind == "person":
         return _is_other_person(around, hit, before, after)
     if kind == "place":
         return _is_named_after_place(around, hit, before, after)
-    return before.casefold() in _COMPOUNDS
+    return _is_other_organization(around, hit, before, after)
+
+
+def _is_compound(text: str, position: int) -> bool:
+    """Whether a word such as "Daily" or "Expo" closes the name begun before."""
+    for _ in range(_LONGEST_COMPOUND):
+        word = word_after(text, position)
+        if word.casefold() in _COMPOUNDS and is_capitalised(word):
+            return True
+        if not is_capitalised(word) and not text.startswith(" & ", position):
+            return False
+        position += 2 if not word else 1 + len(word)
+    return False
 
 
 def _is_initials(around: Surroundings, hit: Hit, before: str) -> bool:
     """Whether two or three capitals are somebody's initials: "AS (35)"."""
+    if len(hit.name.text) > 3 or not is_acronym(hit.name.text):
+        return False
     if before.casefold() in _INITIALS_CUES:
         return True
     following = around.text[hit.end : hit.end + 3]
     return following[:2] == " (" and following[2:].isdigit()
+
+
+def _is_ticker(around: Surroundings, hit: Hit, before: str, after: str) -> bool:
+    """Whether capitals stand where nothing else is in capitals: "saham JAWA"."""
+    if not hit.name.is_shouted or hit.start < _LONGEST_OPENING:
+        return False
+    if around.is_all_capitals:
+        return False
+    return not (is_acronym(before) or is_acronym(after))
 
 
 def _is_other_person(around: Surroundings, hit: Hit, before: str, after: str) -> bool:
@@ -127,8 +161,29 @@ def _is_named_after_place(
         return False
     # "presiden China Hu Jintao", "perusahaan China Huawei", but not "di China
     # World Trade Center".
-    names_owner = bool(before) and before.casefold() not in _PREPOSITIONS
-    return after.casefold() in _COMPASS or not names_owner
+    return after.casefold() in _COMPASS or not is_owner_of_next(before)
+
+
+def _is_other_organization(
+    around: Surroundings, hit: Hit, before: str, after: str
+) -> bool:
+    """Read "juru bicara PBB Stephane Dujarric", but not "PT Honda Prospect"."""
+    if before.casefold() in _LONGER_NAMES:
+        return True
+    if around.says_nothing_by_capitals or not after:
+        return False
+    return before.casefold() not in _TITLES
+
+
+def is_owner_of_next(before: str) -> bool:
+    """Whether a place after the word `before` can own the name that comes next.
+
+    In "perusahaan China Huawei" it does, in "di Paris Saint" it is part of it.
+    """
+    lower = before.casefold()
+    if lower in _PLACE_HEADS:
+        return True
+    return bool(before) and lower not in _PREPOSITIONS and not _VERB.match(before)
 
 
 def _allows_before(around: Surroundings, hit: Hit, heads: frozenset[str]) -> bool:

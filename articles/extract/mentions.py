@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from articles.extract.gazetteer import Gazetteer, Hit
 from articles.extract.longer_names import Surroundings, is_part_of_longer_name
+from articles.extract.namesakes import is_defined_otherwise, is_namesake
 from articles.extract.passages import Passage, make_passage, make_passages
-from articles.extract.words import word_before, word_set
+from articles.extract.words import ORDINARY, starts_sentence, word_before, word_set
 from articles.records import (
     EntityKind,
     KnownEntity,
@@ -81,18 +82,35 @@ class MentionFinder:
 
 def _settle(readings: Sequence[_Reading]) -> None:
     """Give readings their entities: the certain ones first, they tell of the rest."""
+    taken = _names_of_others(readings)
     uncertain = []
     for index, reading in enumerate(readings):
         entity = _certain_entity(reading)
-        if entity is None:
+        if entity is None or reading.hit.name.text in taken:
             uncertain.append(index)
-        elif _stands_alone(reading, entity):
-            reading.entity = entity
+        else:
+            _accept(reading, entity)
+    for index in uncertain:
+        _accept(readings[index], _cued_entity(readings, index))
     named = {reading.entity.slug for reading in readings if reading.entity}
     for index in uncertain:
-        entity = _likely_entity(readings, index, named)
-        if entity and _stands_alone(readings[index], entity):
-            readings[index].entity = entity
+        if readings[index].entity is None:
+            _accept(readings[index], _named_entity(readings[index], named))
+
+
+def _accept(reading: _Reading, entity: KnownEntity | None) -> None:
+    if entity and not is_part_of_longer_name(reading.around, reading.hit, entity.kind):
+        reading.entity = entity
+
+
+def _names_of_others(readings: Iterable[_Reading]) -> set[str]:
+    """Return the names that something else bears too in this article."""
+    return {
+        reading.hit.name.text
+        for reading in readings
+        if is_namesake(reading.around, reading.hit)
+        or is_defined_otherwise(reading.around, reading.hit)
+    }
 
 
 def _certain_entity(reading: _Reading) -> KnownEntity | None:
@@ -104,20 +122,26 @@ def _certain_entity(reading: _Reading) -> KnownEntity | None:
     return None if is_doubtful else name.certain[0]
 
 
-def _likely_entity(
-    readings: Sequence[_Reading], index: int, named: set[str]
-) -> KnownEntity | None:
-    """Return whom a name means that says too little by itself, or None."""
+def _cued_entity(readings: Sequence[_Reading], index: int) -> KnownEntity | None:
+    """Return whom a name means by the words beside it, or None."""
     reading = readings[index]
-    bearers = [*reading.hit.name.certain, *reading.hit.name.uncertain]
-    met = [entity for entity in bearers if entity.slug in named]
-    if met:
-        return met[0] if len(met) == 1 else None
+    bearers = reading.hit.name.bearers
     before = word_before(reading.around.text, reading.hit.start).casefold()
     cued = [entity for entity in bearers if before in _CUES[entity.kind]]
     if not cued and _is_listed(readings, index):
         cued = [entity for entity in bearers if entity.kind == "place"]
     return cued[0] if len(cued) == 1 else None
+
+
+def _named_entity(reading: _Reading, named: set[str]) -> KnownEntity | None:
+    """Return whom a name means because the article names one of its bearers."""
+    text = reading.around.text
+    if reading.hit.name.text.casefold() in ORDINARY and starts_sentence(
+        text, reading.hit.start
+    ):
+        return None
+    met = [entity for entity in reading.hit.name.bearers if entity.slug in named]
+    return met[0] if len(met) == 1 else None
 
 
 def _is_listed(readings: Sequence[_Reading], index: int) -> bool:
@@ -131,10 +155,6 @@ def _is_listed(readings: Sequence[_Reading], index: int) -> bool:
         if neighbour.entity.kind == "place" and link in _LIST_LINKS:
             return True
     return False
-
-
-def _stands_alone(reading: _Reading, entity: KnownEntity) -> bool:
-    return not is_part_of_longer_name(reading.around, reading.hit, entity.kind)
 
 
 def _make_mentions(readings: Iterable[_Reading], zones: "_Zones") -> Iterator[Mention]:

@@ -304,3 +304,51 @@ def test_any_text_in_any_stretches_gives_offsets_that_hold(
         assert any(
             span.start <= mention.start and mention.end <= span.end for span in spans
         )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Perjanjian Kerja Sama (PKS) diteken. Lalu PKS dijalankan.", id="acronym"
+        ),
+        pytest.param(
+            "Saham PT Jawara Wira Tbk (JAWA) naik tajam hari ini di bursa efek dan "
+            "pembeli saham JAWA untung.",
+            id="ticker",
+        ),
+        pytest.param(
+            "Menurut gelandang Keita Honda, timnya siap. Lalu Honda pulang.", id="name"
+        ),
+        pytest.param("Kata Wira Honda begitu, dan Honda pulang.", id="sentence-start"),
+    ],
+)
+def test_names_the_article_gives_to_something_else_are_no_mentions(text: str) -> None:
+    assert slugs(text) == []
+
+
+def test_namesake_does_not_hide_who_is_named_in_full() -> None:
+    assert slugs("Donald Trump dan Rina Trump tiba. Lalu Trump pulang.") == [
+        "donald-trump",
+        "donald-trump",
+    ]
+
+
+def test_country_that_begins_a_longer_name_still_counts_elsewhere() -> None:
+    assert slugs("China Evermore Wira rugi. Pasar di China lesu. China diam.") == [
+        "china",
+        "china",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("pabrik PT Honda Wira Motor", id="company"),
+        pytest.param("Ia dosen Universitas Negeri Jakarta.", id="state-university"),
+        pytest.param("laba PT Bank Pembangunan Daerah Jawa Barat", id="bank"),
+        pytest.param("hadir di Indonesia Kopi & Teh Expo 2025", id="expo"),
+    ],
+)
+def test_companies_and_fairs_named_after_something_do_not_mention_it(text: str) -> None:
+    assert slugs(text) == []
