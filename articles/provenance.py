@@ -25,6 +25,7 @@ class Fact:
     readings: list[Reading]
     correction: Correction | None = None  # what a person settled
     is_from_catalogue: bool = False
+    note: str = ""  # what the catalogue remarks
 
     @property
     def rests_on_text(self) -> bool:
@@ -56,6 +57,7 @@ def facts(
             readings,
             settled.get(name),
             is_from_catalogue=catalogued.get(name, False),
+            note=sidecar.note if sidecar and catalogued.get(name) else "",
         )
         for name, label, value, readings in _values(article, read)
         if value or readings or name in ("outlet", "published", "headline")

@@ -14,6 +14,26 @@ ROLES = {
 }
 
 
+# What a stretch of the raw text was taken for.
+FACTS = {
+    "outlet": _("outlet"),
+    "host": _("site where it was found"),
+    "published": _("date of publication"),
+    "headline": _("headline"),
+    "dateline": _("dateline"),
+    "byline": _("byline"),
+    "credit": _("credit"),
+    "related": _("another article’s headline"),
+    "boilerplate": _("not part of the article"),
+}
+
+
+@register.filter
+def fact_in_words(fact: str) -> str:
+    """Return what a stretch of raw text was taken for."""
+    return str(FACTS[fact])
+
+
 @register.filter
 def role_in_words(role: str) -> str:
     """Return what a person did, as it stands before the name."""

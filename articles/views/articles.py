@@ -91,10 +91,11 @@ class ArticleRaw(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         text = self.object.raw_file.text
-        read = reading_of(self.object)
+        found = marks(reading_of(self.object))
         return super().get_context_data(
             **kwargs,
-            lines=lines(text[:RAW_LIMIT], marks(read)),
+            lines=lines(text[:RAW_LIMIT], found),
+            facts=list(dict.fromkeys(mark.fact for mark in found)),
             is_cut=len(text) > RAW_LIMIT,
             limit=RAW_LIMIT,
         )

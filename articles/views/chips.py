@@ -24,11 +24,10 @@ class Chip:
 
 def chips(articles: ArticleFilter) -> list[Chip]:
     """One chip per chosen value, in the order of the facets."""
-    form = articles.form
     return [
-        Chip(_chip_label(form.fields[name], name, value), _url(articles, name, value))
+        Chip(_label(articles, name, value), _url(articles, name, value))
         for name, chosen in articles.chosen.items()
-        for value in (chosen if not isinstance(chosen, str | date) else [chosen])
+        for value in _values(chosen)
     ]
 
 
@@ -46,6 +45,12 @@ def ways_out(articles: ArticleFilter) -> list[Chip]:
     names = list(articles.chosen)
     if len(names) < 2:
         return []
+    labels = {
+        name: ", ".join(
+            _label(articles, name, value) for value in _values(articles.chosen[name])
+        )
+        for name in names
+    }
     counts = Article.objects.aggregate(
         **{
             name: Count("pk", filter=Q(pk__in=articles.without(name).values("pk")))
@@ -53,23 +58,24 @@ def ways_out(articles: ArticleFilter) -> list[Chip]:
         }
     )
     ways = [
-        Chip(_way_label(articles, name), _url(articles, name), name, counts[name])
+        Chip(labels[name], _url(articles, name), name, counts[name])
         for name in names
         if counts[name]
     ]
     return sorted(ways, key=lambda way: -way.count)
 
 
-def _chip_label(field: Any, name: str, value: Any) -> str:
+def _values(chosen: Any) -> list[Any]:
+    return [chosen] if isinstance(chosen, str | date) else list(chosen)
+
+
+def _label(articles: ArticleFilter, name: str, value: Any) -> str:
+    field = articles.form.fields[name]
     if isinstance(value, date):
         return f"{field.label} {date_format(value, 'j F Y')}"
     if name == "dated":
         return str(dict(field.choices)[value])
     return str(value) if isinstance(value, Model) else _("Outlet unknown")
-
-
-def _way_label(articles: ArticleFilter, name: str) -> str:
-    return str(articles.form.fields[name].label)
 
 
 def _url(articles: ArticleFilter, name: str, value: Any = None) -> str:

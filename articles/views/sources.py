@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import DetailView, ListView
 
-from articles.models import Article, Credit, Source
+from articles.models import Article, Credit, Source, SourceName
 from articles.models.source import SourceQuerySet
 
 LATEST = 12
@@ -39,6 +39,7 @@ class SourceDetail(DetailView):
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        names = [name for name in self.object.names.all() if name.is_active]
         published = Article.objects.filter(outlet=self.object)
         crediting = Article.objects.filter(
             pk__in=Credit.objects.of_agencies()
@@ -47,6 +48,12 @@ class SourceDetail(DetailView):
         )
         return super().get_context_data(
             **kwargs,
+            other_names=[
+                name
+                for name in names
+                if name.kind == SourceName.Kind.NAME and name.value != self.object.name
+            ],
+            domains=[name for name in names if name.kind == SourceName.Kind.DOMAIN],
             published=published.for_list().newest_first()[:LATEST],
             published_count=published.count(),
             span=published.aggregate(
