@@ -48,7 +48,7 @@ def get_chromium() -> str:
     _succeeds(playwright)
     if path := find_chromium():
         return path
-    msg = "no Chromium: install the system's, or run `playwright install chromium`"
+    msg = "no Chromium here, and none could be installed"
     raise ChromiumError(msg)
 
 
