@@ -166,6 +166,8 @@ def _load_sources() -> tuple[KnownSource, ...]:
             slug=source.slug,
             name=source.name,
             kind=source.kind,  # type: ignore[arg-type]  # one of the choices
+            language=source.language or None,
+            country=source.country or None,
             names=tuple(
                 KnownName(value, kind)  # type: ignore[arg-type]
                 for value, kind in sorted(names[source.pk])

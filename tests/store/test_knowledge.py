@@ -1,14 +1,19 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from articles.extract import Extractor
+from articles.knowledge import load_shipped
 from articles.models import Alias, Entity, Event, Source, SourceName
+from articles.read import find_files, read
 from articles.records import (
     Knowledge,
     KnownAlias,
     KnownEntity,
     KnownName,
     KnownSource,
+    RawDocument,
 )
 from articles.store import load_knowledge, ship_knowledge
 from articles.store.slugs import Directory
@@ -91,3 +96,20 @@ def test_merged_entries_lend_their_names_to_the_survivor() -> None:
     assert entity.slug == "putin"
     assert [alias.name for alias in entity.aliases] == ["Putin", "VVP", "Xi Jinping"]
     assert Directory().entities == {"putin": putin.pk, "xi": putin.pk}
+
+
+@pytest.mark.django_db
+def test_the_archive_reads_the_seeds_as_the_shipped_knowledge_does() -> None:
+    """Nothing that a rule reads is lost on the way through the database."""
+    shipped = load_shipped()
+    ship_knowledge(shipped)
+    extractors = Extractor(shipped), Extractor(load_knowledge())
+    for path in find_files([Path("seeds")]):
+        assert isinstance(path, Path)
+        (document,) = read(path)
+        assert isinstance(document, RawDocument)
+        one, other = (
+            extractor.extract(document, today=date(2026, 1, 1))
+            for extractor in extractors
+        )
+        assert one == other

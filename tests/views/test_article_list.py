@@ -65,7 +65,7 @@ def test_a_result_says_who_when_and_resting_on_whom(client: Client) -> None:
     html = get(client)
     assert "about 14 May 2024" in html
     assert 'href="/outlets/harian/"' in html
-    assert 'wire</span> Kantor</span>' in html
+    assert "wire</span> Kantor</span>" in html
 
 
 def test_what_is_unknown_is_said(client: Client) -> None:
