@@ -3,6 +3,8 @@
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from articles.templatetags.rules import RULES
+
 register = template.Library()
 
 ROLES = {
@@ -42,5 +44,5 @@ def role_in_words(role: str) -> str:
 
 @register.filter
 def rule_in_words(rule: str) -> str:
-    """Return a rule's name as a phrase: "copyright-line" is "copyright line"."""
-    return rule.replace("-", " ").replace("_", " ")
+    """Return why the extractor took some words for something."""
+    return str(RULES.get(rule) or rule.replace("-", " "))

@@ -1,0 +1,120 @@
+"""Browsing the seeds in a browser, as a reader does."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.site import Site
+
+pytestmark = pytest.mark.browser
+
+# A few words of each seed's title, which is its headline or how it begins.
+KOMPAS_TV = "akan melakukan kunjungan kenegaraan"
+MEDIA_INDONESIA = "Tiba di Beijing"
+TRIBUNNEWS = "melakukan kunjungan ke China."
+JAGAT_BISNIS = "melakukan perjalanan ke Cina"
+UNKNOWN = "Cari Dukungan"
+
+PAGES = [
+    "/",
+    "/?outlet=kompas-tv&outlet=unknown&published_after=2024-05-01",
+    "/?outlet=kompas-tv&event=belt-and-road-forum-2023",
+    "/?outlet=nobody&published_after=yesterday&after=nowhere",
+    "/articles/1/",
+    "/articles/2/",
+    "/articles/2/raw/",
+    "/outlets/",
+    "/outlets/kompas-tv/",
+    "/outlets/associated-press/",
+    "/entities/",
+    "/entities/?kind=person",
+    "/entities/china/",
+    "/events/",
+    "/events/state-visit-2024/",
+    "/about/",
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("outlet=kompas-tv", [KOMPAS_TV], id="outlet"),
+        pytest.param("outlet=unknown", [UNKNOWN], id="unknown_outlet"),
+        pytest.param(
+            "published_after=2024-05-01&published_before=2024-05-31",
+            [UNKNOWN, MEDIA_INDONESIA, KOMPAS_TV],
+            id="days",
+        ),
+        pytest.param("event=belt-and-road-forum-2023", [TRIBUNNEWS], id="autumn_visit"),
+    ],
+)
+def test_a_filter_leaves_the_right_articles(
+    page: Page, query: str, expected: list[str]
+) -> None:
+    page.goto(f"/?{query}")
+    expect(page.locator(".result-title")).to_contain_text(expected)
+    expect(page.locator(".results-count")).to_contain_text(f"{len(expected)} article")
+
+
+def test_filters_are_chosen_and_taken_back_by_keyboard(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Kompas TV").focus()
+    page.keyboard.press("Space")
+    page.get_by_label("From").fill("2024-05-01")
+    page.keyboard.press("Enter")
+    expect(page.locator(".result-title")).to_contain_text([KOMPAS_TV])
+    expect(page.locator(".chip")).to_have_count(2)
+    page.get_by_role("link", name="Kompas TV", exact=False).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".result-title")).to_have_count(3)
+    page.get_by_role("link", name="Clear all").click()
+    expect(page.locator(".result-title")).to_have_count(5)
+
+
+def test_the_first_key_leads_past_the_navigation(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_evidence_leads_to_its_place_in_the_raw_text(page: Page) -> None:
+    page.goto("/?outlet=kompas-tv")
+    page.get_by_role("link", name=KOMPAS_TV).click()
+    page.locator(".evidence", has_text="KOMPAS.TV").first.click()
+    expect(page.locator("mark:target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_narrow_screen_needs_no_sideways_scrolling(
+    open_site: Callable[..., Page], live_site: Site, path: str
+) -> None:
+    page = open_site(live_site, viewport={"width": 320, "height": 640})
+    page.goto(path)
+    width: Any = page.evaluate("document.documentElement.scrollWidth")
+    assert width == 320
+
+
+def test_results_come_before_the_filters_on_a_phone(
+    open_site: Callable[..., Page], live_site: Site
+) -> None:
+    page = open_site(live_site, viewport={"width": 360, "height": 640})
+    page.goto("/")
+    results = page.locator(".results").bounding_box()
+    filters = page.locator(".filters").bounding_box()
+    assert results
+    assert filters
+    assert results["y"] + results["height"] <= filters["y"]
+
+
+def test_everything_works_without_a_script(
+    open_site: Callable[..., Page], live_site: Site
+) -> None:
+    page = open_site(live_site, java_script_enabled=False)
+    page.goto("/")
+    page.get_by_label("Outlet unknown").check()
+    page.get_by_role("button", name="Show articles").click()
+    expect(page.locator(".result-title")).to_contain_text([UNKNOWN])
