@@ -9,10 +9,13 @@ from datetime import date
 from articles.extract.body import find_boilerplate, find_paragraphs, print_body
 from articles.extract.byline import find_bylines
 from articles.extract.captions import find_photo_credits
+from articles.extract.contents import cut_contents
 from articles.extract.credits import (
     find_cited,
+    find_glued_source,
     find_republication,
     find_source_lines,
+    is_origin,
     merge,
 )
 from articles.extract.dateline import find_dateline
@@ -20,13 +23,14 @@ from articles.extract.furniture import cut_furniture
 from articles.extract.headline import find_headline
 from articles.extract.language import find_language
 from articles.extract.outlet import find_host, find_outlet, settle_host
-from articles.extract.published import find_published, find_stamps
-from articles.extract.related import find_related
+from articles.extract.published import find_published
+from articles.extract.related import find_related, without_headline
 from articles.extract.repeats import cut_repeats
 from articles.extract.sections import cut_sections, cut_tail
 from articles.extract.sheet import Sheet, make_sheet
 from articles.extract.signature import find_signatures
 from articles.extract.sources import Found, SourceIndex
+from articles.extract.stamps import find_stamps
 from articles.records import Credit, ExtractedArticle, RawDocument
 
 
@@ -38,20 +42,23 @@ def read_dump(
     host = find_host(sheet)
     cut_repeats(sheet)
     cut_furniture(sheet)
-    stamps = find_stamps(sheet)
+    cut_contents(sheet)
     source_lines = find_source_lines(sheet, sources)
     bylines = find_bylines(sheet, sources)
-    stamps += find_stamps(sheet)
-    related = find_related(sheet)
+    stamps = find_stamps(sheet)
     photos = find_photo_credits(sheet, sources)
+    related = find_related(sheet)
     related += cut_sections(sheet)
     signatures = find_signatures(sheet, sources)
     related += cut_tail(sheet)
     dateline = find_dateline(sheet, sources)
     headline = find_headline(sheet, sources, dateline)
+    source_lines += find_glued_source(sheet, headline, sources)
     outlet = find_outlet(sheet, sources, dateline, signatures)
+    if is_origin(outlet, source_lines):
+        outlet = None
     host, outlet = settle_host(host, outlet, sources)
-    published, doubts = find_published(sheet, stamps, dateline, today)
+    published, doubts = find_published(sheet, stamps, dateline, headline, today)
     credits = [*source_lines]
     for signature in signatures:
         bylines += tuple(signature.bylines)
@@ -76,7 +83,7 @@ def read_dump(
         dateline=dateline.dateline if dateline else None,
         bylines=tuple(dict.fromkeys(bylines)),
         credits=merge(tuple(credits), outlet),
-        related=related,
+        related=without_headline(related, headline),
         body=body,
         paragraphs=paragraphs,
         boilerplate=find_boilerplate(sheet),

@@ -40,6 +40,10 @@ WITH_OUTLET = re.compile(
 IN_PARENS = re.compile(
     rf"\(\s?(?:{ROLE})\s?[:：]?\s?(?P<name>[^()\n]{{3,60}})\)\.?$", re.IGNORECASE
 )
+# «Laporan Sara Masroni | Banda Aceh», «Laporan Isya Anshori»
+REPORT_NAME = re.compile(
+    rf"(?:Laporan|LAPORAN)\s(?P<name>{PERSON}?)(?:\s(?:[|IlL/,-]|dari)\s.{{2,40}})?$"
+)
 LINE_LIMIT = 220
 # Where labels may be glued to the end of a long paragraph.
 TAIL = 400
@@ -161,11 +165,21 @@ def _read_by(sheet: Sheet, block: Block, _: SourceIndex) -> list[Byline]:
     ]
 
 
+def _read_report_name(sheet: Sheet, block: Block) -> list[Byline]:
+    match = REPORT_NAME.match(block.text)
+    if not match or len(block.text) > 70 or not is_person(match["name"]):
+        return []
+    start, end = block.start + match.start("name"), block.start + match.end("name")
+    return [_make(sheet, start, end, "reporter")]
+
+
 def _read_report(sheet: Sheet, block: Block, sources: SourceIndex) -> list[Byline]:
     """`Laporan Wartawan X, Nama | Kota`: the outlet's name is skipped."""
     match = REPORT_LINE.match(block.text)
-    if not match or not (match["role"] or sources.at(block.text, match.start("rest"))):
+    if not match:
         return []
+    if not (match["role"] or sources.at(block.text, match.start("rest"))):
+        return _read_report_name(sheet, block)
     low = match.start("rest")
     known = sources.at(block.text, low)
     domain = DOMAIN.match(block.text, low)

@@ -7,13 +7,14 @@ from articles.extract.furniture import REPUBLISHED
 from articles.extract.sheet import Block, Sheet
 from articles.extract.sources import DOMAIN, Found, SourceIndex
 from articles.extract.vocabulary import any_of, load_words
-from articles.records import Credit, CreditRole, FoundOutlet
+from articles.records import Credit, CreditRole, FoundOutlet, Headline
 
 WORDS = load_words()
 # «dilansirAFPdanReuters», «Dikutip dari laman resmi X»
 CUE = re.compile(rf"(?<![a-z]){any_of(WORDS['cite_cues'])}", re.IGNORECASE)
 LINK = re.compile(
-    rf"[\s,:\"'“‘(]{{0,3}}(?:{any_of(WORDS['cite_links'])}\b)?", re.IGNORECASE
+    rf"[\s,:\"'“‘(]{{0,3}}(?:{any_of(WORDS['cite_links'])}(?:\b|(?=(?-i:[A-Z]))))?",
+    re.IGNORECASE,
 )
 LINKS_LIMIT = 6
 # Between the names of a list: "AFP, Reuters dan AP"
@@ -29,7 +30,7 @@ SOURCE_LINE = re.compile(
 )
 SOURCE_SPLIT = re.compile(r"[^,/&|;]+")
 NAME_START = re.compile(r"(?<![A-Za-z0-9@.])[A-Z]")
-UNCERTAIN = frozenset(("antara",))
+GLUED_SOURCE = re.compile(r"\s?Sumber\s?:\s?(\S{3,40})")
 
 
 def find_source_lines(sheet: Sheet, sources: SourceIndex) -> tuple[Credit, ...]:
@@ -47,6 +48,31 @@ def find_source_lines(sheet: Sheet, sources: SourceIndex) -> tuple[Credit, ...]:
             found += _credit_part(sheet, block, part, sources)
         block.drop("sumber-line")
     return tuple(found)
+
+
+def find_glued_source(
+    sheet: Sheet, headline: Headline | None, sources: SourceIndex
+) -> tuple[Credit, ...]:
+    """Return the origin that lost its line: `...SelatanSumber: Sukoharjonews.com`."""
+    if headline is None:
+        return ()
+    end = headline.evidence.end
+    match = GLUED_SOURCE.match(sheet.text, end)
+    if not match:
+        return ()
+    known = sources.get(match[1])
+    evidence = sheet.evidence(match.start(1), match.end(1), "sumber-glued")
+    name, slug = (known.name, known.slug) if known else (match[1], None)
+    return (Credit(name, "cited", evidence, slug),)
+
+
+def is_origin(outlet: FoundOutlet | None, origins: tuple[Credit, ...]) -> bool:
+    """Whether the copy as a whole is credited to the outlet it seems to be from."""
+    return outlet is not None and any(
+        credit.name in (outlet.name, outlet.domain)
+        or (credit.slug is not None and credit.slug == outlet.slug)
+        for credit in origins
+    )
 
 
 def find_republication(sheet: Sheet, sources: SourceIndex) -> tuple[Credit, ...]:
@@ -124,24 +150,24 @@ def _cited_in(text: str, sources: SourceIndex) -> Iterator[Found]:
 
 def _list_after(text: str, start: int, sources: SourceIndex) -> Iterator[Found]:
     """Yield the names after a cue, link words between them skipped."""
+    known: Found | None = None
     for _ in range(LINKS_LIMIT):
         known = sources.at(text, _skip_marks(text, start))
         if known:
             break
         match = LINK.match(text, start)
-        if not match or match.end() == start:
-            return
+        if not match or not match.group().strip(" ,:\"'“‘("):
+            known = _after_unknown(text, _skip_marks(text, start), sources)
+            break
         start = match.end()
-    else:
-        return
     for _ in range(LINKS_LIMIT):
+        if known is None:
+            return
         yield known
         join = LIST_JOIN.match(text, known.end)
         following = sources.at(text, join.end()) if join else None
         if not following:
             following = _after_unknown(text, join.end(), sources) if join else None
-        if not following:
-            return
         known = following
 
 

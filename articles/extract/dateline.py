@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from articles.extract.sheet import BULLET, Block, Sheet
 from articles.extract.sources import DOMAIN, Found, SourceIndex
@@ -45,9 +46,12 @@ class ReadDateline:
 
 def find_dateline(sheet: Sheet, sources: SourceIndex) -> ReadDateline | None:
     """Return the dateline of the first paragraphs that have one."""
-    for block in sheet.open_blocks()[:8]:
-        if BULLET.match(block.text) and block.text[0] in "-*•":
-            continue
+    blocks = (
+        block
+        for block in sheet.open_blocks()[:12]
+        if not (BULLET.match(block.text) and block.text[0] in "-*•")
+    )
+    for block in islice(blocks, 4):
         read = _read(sheet, block, sources)
         if read:
             return read
@@ -96,17 +100,18 @@ def _judge(
     sheet: Sheet, block: Block, sources: SourceIndex, slots: list[Slot], end: int
 ) -> ReadDateline | None:
     whole = block.text[slots[0].start : slots[-1].end]
-    known = _known(slots, sources)
+    known = _known(block.text, slots, sources)
     joined = sources.get(whole)
-    if joined:
+    if joined and whole.casefold() not in PLACES:
         known = [Found(joined, slots[0].start, slots[-1].end)]
     places = [slot for slot in slots if slot.text.casefold() in PLACES]
-    outlets = [found for found in known if found.source.kind == "outlet"]
-    agencies = tuple(found for found in known if found.source.kind == "agency")
+    outlets = [found for found in known if _may_publish(found)]
+    agencies = tuple(found for found in known if found not in outlets)
     unknown = None if known else _unknown(slots, places)
     if not (known or unknown or _is_plain_place(slots, places)):
         return None
-    outlet = outlets[0] if outlets else (agencies[0] if agencies else None)
+    outlets.sort(key=lambda found: found.source.kind == "agency")
+    outlet = outlets[0] if outlets else None
     place = places[0].text.title() if places else None
     evidence = sheet.evidence(block.start, block.start + end, "dateline")
     return ReadDateline(
@@ -124,13 +129,23 @@ def _shift(found: Found | None, base: int) -> Found | None:
     return Found(found.source, found.start + base, found.end + base) if found else None
 
 
-def _known(slots: list[Slot], sources: SourceIndex) -> list[Found]:
+def _known(text: str, slots: list[Slot], sources: SourceIndex) -> list[Found]:
     found = []
     for slot in slots:
         source = sources.get(slot.text)
         if source and slot.text.casefold() not in PLACES:
             found.append(Found(source, slot.start, slot.end))
+            continue
+        # "Tribunjogja.com Inggris": the comma before the place got lost.
+        opening = sources.at(text, slot.start)
+        if opening and text[opening.end : slot.end].strip().casefold() in PLACES:
+            found.append(opening)
     return found
+
+
+def _may_publish(found: Found) -> bool:
+    """A foreign name in a dateline is the wire that supplied the text."""
+    return found.source.language == "id" or found.source.country == "ID"
 
 
 def _unknown(slots: list[Slot], places: list[Slot]) -> Slot | None:
@@ -141,13 +156,13 @@ def _unknown(slots: list[Slot], places: list[Slot]) -> Slot | None:
     slot = others[0]
     if DOMAIN.fullmatch(slot.text):
         return slot
+    if " " in slot.text:
+        return None
     key = squash(slot.text)
     has_morpheme = any(word in key and len(word) < len(key) for word in MORPHEMES)
     if CAMEL.search(slot.text) and (places or has_morpheme):
         return slot
-    return (
-        slot if has_morpheme and slot.text.count(" ") <= 2 and len(key) >= 7 else None
-    )
+    return slot if has_morpheme and len(key) >= 7 else None
 
 
 def _is_plain_place(slots: list[Slot], places: list[Slot]) -> bool:

@@ -37,7 +37,7 @@ def cut_glued(sheet: Sheet, block: Block) -> list[RelatedHeadline]:
             parts = [(match.end(), end)]
             end = min(end + 1, len(text))
         else:
-            parts = _find_parts(text, match.end())
+            parts = _find_parts(text, match.end(), _barrier(block, match.end()))
             end = parts[-1][1] if parts else match.end()
         for start, stop in parts:
             found += _make(sheet, block.start + start, block.start + stop)
@@ -66,9 +66,15 @@ def _closing(text: str, start: int) -> int:
     return end if 0 <= end <= start + LIMIT else min(start + LIMIT, len(text))
 
 
-def _find_parts(text: str, start: int) -> list[tuple[int, int]]:
+def _barrier(block: Block, start: int) -> int:
+    """Return where the next stretch begins that was cut out already."""
+    starts = (hole.start - block.start for hole in block.holes)
+    return min((at for at in starts if at >= start), default=len(block.text))
+
+
+def _find_parts(text: str, start: int, barrier: int) -> list[tuple[int, int]]:
     """Return the headlines glued together from `start` on."""
-    stop = min(len(text), start + 4 * LIMIT)
+    stop = min(barrier, start + 4 * LIMIT)
     seams = [match.start() for match in SEAM.finditer(text, start + 8, stop)]
     parts: list[tuple[int, int]] = []
     for low, high in zip([start, *seams], [*seams, stop], strict=True):
@@ -98,8 +104,6 @@ def _headline_end(text: str, start: int, stop: int) -> int:
         if "-" in word and number < 2:
             continue
         return _step_back(text, start, tokens, number)
-    if tokens and tokens[-1].end() >= stop:
-        return stop
     return tokens[-1].end() if tokens else start
 
 

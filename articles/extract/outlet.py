@@ -17,8 +17,9 @@ SELF = re.compile(
 )
 # «CNNIndonesia.comtelah meminta izin», «Suara.com telah menghubungi»
 SELF_SUBJECT = re.compile(
-    r"\s?(?:telah|sudah|masih|mencoba|berupaya|berusaha)\s(?:mencoba "
-    r"|berupaya )?(?:meminta|menghubungi|mengonfirmasi|mengkonfirmasi|meminta)"
+    r"\s?(?:telah|sudah|masih|kemudian|lalu|mencoba|berupaya|berusaha)\s"
+    r"(?:mencoba |berupaya |berusaha )?(?:meminta|menghubungi|meng?konfirmasi"
+    r"|mendatangi|menelusuri|memasukkan|mengakses|menerima|mewawancarai)"
 )
 NAME_START = re.compile(r"(?<![\w@/.])[A-Za-z0-9]")
 # A domain on a line of its own, at the head of a copy.

@@ -3,55 +3,29 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from articles.extract.dateline import ReadDateline
-from articles.extract.dates import (
-    TIME,
-    PrintedDay,
-    find_days,
-    find_years,
-    nearest,
+from articles.extract.dates import PrintedDay, find_days, find_years, nearest
+from articles.extract.day_context import (
+    AROUND,
+    DATELINE,
+    LEAD,
+    NAMED,
+    STAMP,
+    TODAY,
+    TOLD,
+    weigh,
 )
+from articles.extract.shapes import is_sentence
 from articles.extract.sheet import Block, Sheet
-from articles.extract.vocabulary import any_of, load_words
-from articles.records import Basis, PublishedDate
+from articles.records import Basis, Headline, PublishedDate
 
-WORDS = load_words()
-# The words around a printed day that say what happened on it.
-ATTRIBUTION = re.compile(
-    rf"(?<![a-z]){any_of(WORDS['attribution'])}(?![a-z])", re.IGNORECASE
-)
-ATTRIBUTION_AFTER = re.compile(
-    r"\s?,?\s?(?:seperti|sebagaimana)?\s?(?:dilansir|dikutip|kata|ujar|ungkap|menurut|mengatakan|melansir)",
-    re.IGNORECASE,
-)
-FUTURE = re.compile(
-    rf"(?<![a-z]){any_of(WORDS['future_before'])}(?![a-z])", re.IGNORECASE
-)
-FUTURE_AFTER = re.compile(rf"\W{{1,3}}{any_of(WORDS['future_after'])}\b", re.IGNORECASE)
-PAST = re.compile(rf"(?<![a-z]){any_of(WORDS['past_before'])}(?![a-z])", re.IGNORECASE)
-PAST_AFTER = re.compile(rf"\W{{1,3}}{any_of(WORDS['past_after'])}\b", re.IGNORECASE)
-TODAY = re.compile(rf"{any_of(WORDS['today_before'])}[\s,(]{{0,3}}$", re.IGNORECASE)
-CLAUSE = re.compile(r"[.!?;]\s|[.!?”\"](?=[A-Z“\"])|[”\"],?\s")
-QUOTES = re.compile(r"[“”\"]")
-STAMP_LIMIT = 140
-STAMP_CUE = re.compile(
-    r"(?:diterbitkan|dipublikasikan|dipublikasi|published|publish|diperbarui|updated|update|tayang|terbit"
-    r"|posted|diposting|dimuat|tanggal|date)\b[^\n]{0,20}$",
-    re.IGNORECASE,
-)
-STAMP_LABEL = re.compile(
-    r"[^\w]*(?:(?:diterbitkan|dipublikasikan|published|publish|diperbarui|updated|update|tayang|terbit|posted|dimuat)"
-    r"(?:\s(?:pada|on|at|by|tanggal))?|last)\W",
-    re.IGNORECASE,
-)
-REST = re.compile(
-    r"(?:WIB|WITA|WIT|GMT(?:[+-]\d+)?|pukul|jam|pada|on|am|pm|oleh|by|admin|tanggal|diterbitkan|dipublikasikan"
-    r"|published|publish|diperbarui|updated|update|tayang|terbit|posted|date|last|di|\W|\d{1,2}[.:]\d{2})+",
-    re.IGNORECASE,
-)
-WINDOW = 160
+# The lead: so many characters from where the article begins.
+LEAD_LENGTH = 300
+HARI_INI = re.compile(r"\bhari ini\b", re.IGNORECASE)
+# A report of an event follows it within so many days, nearly always.
+REPORT_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +38,11 @@ class Candidate:
     weight: int
 
 
-def find_stamps(sheet: Sheet) -> list[tuple[PrintedDay, Block]]:
-    """Return the lines that are nothing but a day, and drop them."""
-    found = []
-    for at, block in enumerate(sheet.blocks):
-        if len(block.text) > STAMP_LIMIT or block.rule not in (None, "byline"):
-            continue
-        day = next(find_days(block.text), None)
-        if not day or not _is_stamp(block, day, at):
-            continue
-        block.drop("date-stamp")
-        found.append((day, block))
-    return found
-
-
 def find_published(
     sheet: Sheet,
     stamps: list[tuple[PrintedDay, Block]],
     dateline: ReadDateline | None,
+    headline: Headline | None,
     today: date,
 ) -> tuple[PublishedDate | None, tuple[str, ...]]:
     """Return the publication date, and the doubts met on the way.
@@ -90,6 +51,7 @@ def find_published(
     skipped rather than clamped.
     """
     years = find_years(sheet.text)
+    named = _find_named(sheet, headline, today)
     doubts: list[str] = []
     ordered = sorted(
         _candidates(sheet, stamps, dateline), key=lambda candidate: -candidate.weight
@@ -102,33 +64,16 @@ def find_published(
         published = _settle(sheet, candidate, years, today, doubts)
         if published and (best is None or _is_better(published, best)):
             best, level = published, candidate.weight
+    if named and level < NAMED:
+        best = named
     return best, tuple(dict.fromkeys(doubts))
 
 
 def _is_better(one: PublishedDate, other: PublishedDate) -> bool:
     """Nothing can be told before it happened: the latest day counts."""
-    return one.earliest == one.latest and one.latest > other.latest
-
-
-def _is_stamp(block: Block, day: PrintedDay, at: int) -> bool:
-    text = block.text
-    if block.rule == "byline":
-        return day.year is not None and bool(
-            day.weekday is not None or TIME.search(text, day.end)
-        )
-    rest = text[: day.start] + " " + text[day.end :]
-    if REST.fullmatch(rest or " "):
-        return day.year is not None or (at < 8 and day.weekday is not None)
-    label = STAMP_LABEL.match(text)
-    if label and day.year is not None and len(text) <= 90:
-        return True
-    return (
-        at < 8
-        and day.year is not None
-        and bool(TIME.match(text[day.end :].lstrip(" ,|-–—")))
-        and len(text) <= 110
-        and text[-1] not in '.”"'
-    )
+    if one.earliest < one.latest:
+        return False
+    return other.earliest < other.latest or one.latest > other.latest
 
 
 def _candidates(
@@ -137,52 +82,42 @@ def _candidates(
     dateline: ReadDateline | None,
 ) -> Iterator[Candidate]:
     for day, block in stamps:
-        yield Candidate(day, block.start + day.start, block.start + day.end, 9)
+        yield Candidate(day, block.start + day.start, block.start + day.end, STAMP)
     if dateline:
         evidence = dateline.dateline.evidence
         for day in find_days(evidence.exact):
             yield Candidate(
-                day, evidence.start + day.start, evidence.start + day.end, 8
+                day, evidence.start + day.start, evidence.start + day.end, DATELINE
             )
-    for block in sheet.open_blocks():
+    blocks = sheet.open_blocks()
+    lead_end = blocks[0].start + LEAD_LENGTH if blocks else 0
+    for block in blocks:
         for day in find_days(block.text):
-            if block.is_cut(day.start):
+            start = block.start + day.start
+            weight = weigh(block.text, day, is_lead=start < lead_end)
+            if weight < TOLD and not is_sentence(block.text):
                 continue
-            weight = _weigh(block.text, day)
-            if weight:
-                yield Candidate(
-                    day, block.start + day.start, block.start + day.end, weight
-                )
+            if weight and not block.is_cut(day.start):
+                yield Candidate(day, start, block.start + day.end, weight)
 
 
-def _weigh(text: str, day: PrintedDay) -> int:
-    """Return how well a day's surroundings speak for publication; 0 excludes it."""
-    low = max(0, day.start - WINDOW)
-    before = text[low : day.start]
-    clauses = [match.end() for match in CLAUSE.finditer(before)]
-    clause = before[clauses[-1] :] if clauses else before
-    after = text[day.end : day.end + 40]
-    if TODAY.search(before):
-        return 7
-    if PAST_AFTER.match(after) or FUTURE_AFTER.match(after):
-        return 0
-    future = _last(FUTURE, clause)
-    attribution = _last(ATTRIBUTION, clause)
-    if future > attribution or _last(PAST, clause) > attribution:
-        return 0
-    if ATTRIBUTION_AFTER.match(after) and (day.year or day.weekday is not None):
-        return 6
-    if attribution >= 0 and (day.weekday is not None or day.is_bracketed):
-        return 6
-    if day.weekday is not None:
-        return 3
-    if day.is_bracketed and day.year:
-        return 2
-    return 0
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
+def _find_named(
+    sheet: Sheet, headline: Headline | None, today: date
+) -> PublishedDate | None:
+    """`Jadwal ... Hari Ini`, and one single day in the text: that is today."""
+    blocks = sheet.open_blocks()
+    if not blocks:
+        return None
+    opening = sheet.text[blocks[0].start : blocks[0].start + LEAD_LENGTH]
+    if not HARI_INI.search(headline.text if headline else opening):
+        return None
+    days = [(b, day) for b in blocks for day in find_days(b.text) if day.exact]
+    if len({day.exact for _, day in days}) != 1:
+        return None
+    block, day = days[0]
+    start = block.start + day.start
+    candidate = Candidate(day, start, block.start + day.end, NAMED)
+    return _settle(sheet, candidate, {}, today, [])
 
 
 def _settle(
@@ -193,7 +128,7 @@ def _settle(
     doubts: list[str],
 ) -> PublishedDate | None:
     day = candidate.day
-    basis: Basis = "dateline" if candidate.weight >= 8 else "stated"
+    basis: Basis = "dateline" if candidate.weight >= DATELINE else "stated"
     exact = day.exact
     if exact is None:
         exact = _infer(day, years, today)
@@ -208,24 +143,33 @@ def _settle(
         first, last = sorted((exact, min(other, today)))
         edtf = f"{first}/{last}" if first < last else f"{first}~"
         return PublishedDate(edtf, first, last, basis, evidence)
+    if candidate.weight == AROUND:
+        last = min(exact + timedelta(days=REPORT_DAYS), today)
+        return PublishedDate(f"{exact}/{last}", exact, last, basis, evidence)
     # What was said on a day was printed on it, or on the next one.
-    edtf = exact.isoformat() if candidate.weight >= 7 else f"{exact.isoformat()}~"
+    edtf = (
+        exact.isoformat()
+        if candidate.weight >= NAMED and candidate.weight != TOLD
+        else f"{exact.isoformat()}~"
+    )
     return PublishedDate(edtf, exact, exact, basis, evidence)
 
 
+CERTAIN = frozenset((STAMP, DATELINE, TODAY))
 RULES = {
-    9: "date-stamp",
-    8: "dateline-day",
-    7: "today-day",
-    6: "attributed-day",
-    3: "weekday-day",
-    2: "bracketed-day",
+    STAMP: "date-stamp",
+    DATELINE: "dateline-day",
+    TODAY: "today-day",
+    TOLD: "attributed-day",
+    NAMED: "today-named",
+    LEAD: "lead-day",
+    AROUND: "day-of-event",
 }
 
 
 def _infer(day: PrintedDay, years: dict[int, int], today: date) -> date | None:
     """Return the day in the one year, of those the text names, that fits it."""
-    named = [year for year in years if 1945 <= year <= today.year]
+    named = sorted(year for year in years if 1990 <= year <= today.year)[-2:]
     options = {day.on(year) for year in named}
     if day.weekday is None:
         fitting = [option for option in options if option] if len(named) == 1 else []

@@ -11,8 +11,8 @@ from articles.extract.shapes import (
     is_title_case,
 )
 from articles.extract.sheet import BULLET, Block, Sheet
-from articles.extract.vocabulary import any_of, load_words
-from articles.records import RelatedHeadline
+from articles.extract.vocabulary import any_of, load_words, squash
+from articles.records import Headline, RelatedHeadline
 
 WORDS = load_words()
 LABELS = frozenset(WORDS["related_labels"])
@@ -59,6 +59,19 @@ def find_related(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
             found += cut_glued(sheet, block)
     _take_strays(sheet, found)
     return tuple(found)
+
+
+def without_headline(
+    related: tuple[RelatedHeadline, ...], headline: Headline | None
+) -> tuple[RelatedHeadline, ...]:
+    """Return the entries that don't repeat the article's own headline, each once."""
+    own = squash(headline.text) if headline else ""
+    kept = {squash(entry.headline): entry for entry in reversed(related)}
+    return tuple(
+        entry
+        for entry in related
+        if kept[squash(entry.headline)] is entry and squash(entry.headline) != own
+    )
 
 
 def add(sheet: Sheet, start: int, end: int, rule: str) -> RelatedHeadline | None:
@@ -151,7 +164,7 @@ def _may_be_listed(block: Block, taken: int, label: str) -> bool:
     if BULLET.match(block.text):
         return is_title_case(block.text)
     if taken:
-        return is_headline_like(block.text) and count_words(block.text) >= 5
+        return is_headline_like(block.text) and count_words(block.text) >= 8
     if label.rstrip().endswith(":"):
         return len(block.text) <= 220
     return is_headline_like(block.text) and count_words(block.text) >= 4

@@ -7,6 +7,8 @@ from articles.extract.vocabulary import squash
 LONG = 80
 # A cascade's first copy holds the paragraphs of everything below it.
 CONTAINER = 400
+HEAD = 4
+TITLE = 25
 # Work allowed for looking one text up in others, in characters.
 BUDGET = 30_000_000
 
@@ -20,12 +22,17 @@ def cut_repeats(sheet: Sheet) -> None:
     seen: set[str] = set()
     containers: list[str] = []
     budget = BUDGET
-    for block in sheet.blocks:
-        if len(block.text) < LONG and not containers:
-            continue
+    seen_short: set[str] = set()
+    for at, block in enumerate(sheet.blocks):
+        if len(block.text) < LONG:
+            _drop_twin(sheet.blocks, at)
+            seen_short.add(block.text)
+            if not containers:
+                continue
         key = squash(block.text)
         if key in seen and len(block.text) >= LONG:
             block.drop("repeated-paragraph")
+            _drop_heading(sheet.blocks, at, seen_short)
             continue
         budget -= sum(map(len, containers))
         if budget > 0 and key and any(key in whole for whole in containers):
@@ -34,6 +41,23 @@ def cut_repeats(sheet: Sheet) -> None:
         seen.add(key)
         if len(key) >= CONTAINER and _opens_cascade(sheet, block, key):
             containers.append(key)
+
+
+def _drop_heading(blocks: list[Block], at: int, seen: set[str]) -> None:
+    """The heading of a repeated paragraph stood above its first copy too."""
+    above = blocks[at - 1]
+    if above.text in seen and any(
+        other.text == above.text for other in blocks[max(0, at - 60) : at - 1]
+    ):
+        above.drop("repeated-heading")
+
+
+def _drop_twin(blocks: list[Block], at: int) -> None:
+    """A title printed twice in a row, below the head, is an embedded video's."""
+    block = blocks[at]
+    if at > HEAD and block.text == blocks[at - 1].text and len(block.text) >= TITLE:
+        block.drop("repeated-title")
+        blocks[at - 1].drop("repeated-title")
 
 
 def _opens_cascade(sheet: Sheet, block: Block, key: str) -> bool:

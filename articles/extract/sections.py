@@ -4,7 +4,12 @@ import re
 
 from articles.extract.furniture import fold
 from articles.extract.related import add
-from articles.extract.shapes import count_words, is_headline_like, is_sentence
+from articles.extract.shapes import (
+    count_words,
+    is_headline_like,
+    is_sentence,
+    is_title_case,
+)
 from articles.extract.sheet import BULLET, Block, Sheet
 from articles.extract.vocabulary import any_of, load_words
 from articles.records import RelatedHeadline
@@ -24,6 +29,7 @@ TAGS = re.compile(
 TAG_LABELS = frozenset(WORDS["tag_labels"])
 # Once this share of the prose is read, a sidebar's label ends the article.
 MOST = 0.5
+PARAGRAPH = 100
 
 
 def cut_sections(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
@@ -53,7 +59,7 @@ def cut_tail(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
     """Drop the tags and headlines that are left below the last paragraph."""
     blocks = sheet.open_blocks()
     last = max(
-        (at for at, block in enumerate(blocks) if _is_prose(block)), default=None
+        (at for at, block in enumerate(blocks) if _is_paragraph(block)), default=None
     )
     if last is None:
         return ()
@@ -80,6 +86,13 @@ def _prose_lengths(sheet: Sheet) -> list[int]:
 
 def _is_prose(block: Block) -> bool:
     return is_sentence(block.text) and len(block.text) >= 40
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Prose, or a line too long and too plain for a headline."""
+    return _is_prose(block) or (
+        len(block.text) >= PARAGRAPH and not is_title_case(block.text)
+    )
 
 
 def _is_end(block: Block) -> bool:

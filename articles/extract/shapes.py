@@ -18,7 +18,9 @@ def count_words(text: str) -> int:
 
 def is_sentence(text: str) -> bool:
     """Whether `text` ends as prose does and is long enough to be some."""
-    return bool(SENTENCE_END.search(text[-6:])) and count_words(text[:400]) >= 6
+    if not SENTENCE_END.search(text[-6:]) or count_words(text[:400]) < 6:
+        return False
+    return text[-1] not in "?!" or not is_title_case(text)
 
 
 def title_share(text: str) -> float:
@@ -36,7 +38,7 @@ def title_share(text: str) -> float:
 
 def is_title_case(text: str) -> bool:
     """Whether nearly every word that counts is capitalised."""
-    return title_share(text) >= 0.8
+    return title_share(text) >= 0.75
 
 
 def is_headline_like(text: str) -> bool:

@@ -22,7 +22,7 @@ INITIALS = re.compile(r"(?:[A-Za-z]{1,8}\d{0,3}|[A-Z]{1,2}-\d{1,2})$")
 SHORT = re.compile(
     r"(?:[a-z]{2,8}\d{0,3}|[A-Z][a-z]{0,4}|[A-Z]{1,4}\d{0,2}|[A-Za-z]{1,4}|[A-Z]{1,2}-\d{1,2})$"
 )
-CLOSED = re.compile(r"[.!?…][”\"’'»)]?\s{0,3}$|[”\"’]\s{0,3}$")
+CLOSED = re.compile(r"[.!?…)][”\"’'»)]?\s{0,3}$|[”\"’]\s{0,3}$")
 # Below this share of the text a bracket can't end the article.
 EARLY = 0.4
 

@@ -1,0 +1,61 @@
+"""Date stamps: lines that print nothing but a day, above or below a text."""
+
+import re
+
+from articles.extract.dates import TIME, PrintedDay, find_days
+from articles.extract.sheet import Block, Sheet
+
+STAMP_LIMIT = 140
+STAMPS_AT_MOST = 2
+STAMP_HEAD = 8
+STAMP_LABEL = re.compile(
+    r"[^\w]*(?:(?:diterbitkan|dipublikasikan|published|publish|diperbarui|updated|update|tayang|terbit|posted|dimuat)"
+    r"(?:\s(?:pada|on|at|by|tanggal))?|last)\W",
+    re.IGNORECASE,
+)
+REST = re.compile(
+    r"(?:WIB|WITA|WIT|GMT(?:[+-]\d+)?|pukul|jam|pada|on|am|pm|oleh|by|admin|tanggal|diterbitkan|dipublikasikan"
+    r"|published|publish|diperbarui|updated|update|tayang|terbit|posted|date|last|di|\W|\d{1,2}[.:]\d{2})+",
+    re.IGNORECASE,
+)
+
+
+def find_stamps(sheet: Sheet) -> list[tuple[PrintedDay, Block]]:
+    """Return the lines that are nothing but a day, and drop them.
+
+    A text that prints many such lines is a timetable.
+    """
+    found = []
+    for at, block in enumerate(sheet.blocks):
+        if len(block.text) > STAMP_LIMIT or block.rule not in (None, "byline"):
+            continue
+        day = next(find_days(block.text), None)
+        if day and _is_stamp(block, day, at):
+            found.append((day, block))
+    if len({(day.day, day.month) for day, _ in found}) > STAMPS_AT_MOST:
+        return []
+    for _, block in found:
+        block.drop("date-stamp")
+    return found
+
+
+def _is_stamp(block: Block, day: PrintedDay, at: int) -> bool:
+    text = block.text
+    if block.rule == "byline":
+        return day.year is not None and bool(
+            day.weekday is not None or TIME.search(text, day.end)
+        )
+    rest = text[: day.start] + " " + text[day.end :]
+    if REST.fullmatch(rest or " "):
+        is_told = day.year is not None or day.weekday is not None
+        return is_told and (at < STAMP_HEAD or bool(TIME.search(text, day.end)))
+    label = STAMP_LABEL.match(text)
+    if label and day.year is not None and len(text) <= 90:
+        return True
+    return (
+        at < STAMP_HEAD
+        and day.year is not None
+        and bool(TIME.match(text[day.end :].lstrip(" ,|-–—")))
+        and len(text) <= 110
+        and text[-1] not in '.”"'
+    )
