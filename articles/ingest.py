@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,6 @@ from articles.models import IngestRun
 from articles.read import find_files, read
 from articles.read.catalogue import KnownSlugs, read_catalogue
 from articles.records import (
-    ExtractedArticle,
     Knowledge,
     RawDocument,
     Rejection,
@@ -24,6 +23,7 @@ from articles.records import (
 )
 from articles.store import (
     Directory,
+    Incoming,
     Outcome,
     Writer,
     find_states,
@@ -130,24 +130,28 @@ class _Run:
         """Store the documents of a batch that the archive doesn't have as they are."""
         now = timezone.now()
         states = find_states(document.sha256 for document, _ in batch)
-        new: dict[str, Work] = {}
+        changed: dict[str, Work] = {}
         for document, sidecar in batch:
             state = states.get(document.sha256)
             is_current = state and state.is_current(self.writer.version, sidecar)
             # The same bytes may stand twice in one batch.
-            if is_current or document.sha256 in new:
-                self.report.counts["unchanged"] += 1
-                self.progress()
+            if is_current or document.sha256 in changed:
+                self._count("unchanged")
             else:
-                new[document.sha256] = document, sidecar
+                changed[document.sha256] = document, sidecar
         # A later reading must not know more of the calendar than the first.
         received_on = {sha256: state.received_on for sha256, state in states.items()}
         tasks = (
             (document, received_on.get(sha256, timezone.localdate(now)))
-            for sha256, (document, _) in new.items()
+            for sha256, (document, _) in changed.items()
         )
-        for work, facts in zip(new.values(), self.extract(tasks), strict=True):
-            self._store(*work, facts)
+        incoming = [
+            Incoming(document, facts, sidecar)
+            for (document, sidecar), facts in zip(
+                changed.values(), self.extract(tasks), strict=True
+            )
+        ]
+        self._store(incoming, states)
 
     def finish(self) -> None:
         """Write the run's counts down."""
@@ -162,20 +166,28 @@ class _Run:
         ]
         self.record.save()
 
-    def _store(
-        self,
-        document: RawDocument,
-        sidecar: SidecarEntry | None,
-        facts: ExtractedArticle,
-    ) -> None:
+    def _store(self, batch: list[Incoming], states: Container[str]) -> None:
+        at = timezone.now()
+        new = [each for each in batch if each.document.sha256 not in states]
+        known = [each for each in batch if each.document.sha256 in states]
         try:
-            outcome = self.writer.save(document, facts, sidecar, at=timezone.now())
-        except (DataError, IntegrityError) as error:
-            reason = f"the database refused it: {error}"
-            self._reject(Rejection(document.path, reason))
+            self.writer.create(new, at=at)
+        except (DataError, IntegrityError):
+            # One can't be stored, or another run stored it first: which one?
+            known += new
         else:
-            self.report.counts[outcome] += 1
-            self.progress()
+            for _each in new:
+                self._count("created")
+        for each in known:
+            try:
+                self._count(self.writer.save(each, at=at))
+            except (DataError, IntegrityError) as error:
+                reason = f"the database refused it: {error}"
+                self._reject(Rejection(each.document.path, reason))
+
+    def _count(self, outcome: Outcome) -> None:
+        self.report.counts[outcome] += 1
+        self.progress()
 
     def _catalogue(self, folder: Path) -> dict[str, SidecarEntry]:
         if folder not in self.catalogues:

@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
+from articles.records import Knowledge
 from tests.builders import make_user
 from tests.run import FIRST_WORKER
 
@@ -72,3 +73,9 @@ def curator_client(curator: User) -> Client:
     client = Client()
     client.force_login(curator)
     return client
+
+
+@pytest.fixture
+def nothing_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive to which no knowledge is shipped when it ingests."""
+    monkeypatch.setattr("articles.ingest.load_shipped", Knowledge)

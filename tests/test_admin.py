@@ -20,7 +20,11 @@ from articles.models import (
 )
 from tests.builders import make_coverage, make_entity, make_event, make_source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Thousands of rows that no test here looks at.
+    pytest.mark.usefixtures("nothing_shipped"),
+]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from articles import curate
 from articles.models import ArchiveEvent, Article, Correction, Coverage
 from articles.records import ExtractedArticle
-from articles.store import Directory, Writer, load_events
+from articles.store import Directory, Incoming, Writer, load_events
 from tests.builders import make_entity, make_event, make_run, make_source
 from tests.facts import make_facts, make_found_mention, make_outlet, make_published
 from tests.store.test_articles import AT, make_document
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def store(facts: ExtractedArticle | None = None, *, version: str = "1") -> Article:
     writer = Writer(make_run(), version, load_events(), Directory())
-    writer.save(make_document(), facts or make_facts(), None, at=AT)
+    writer.save(Incoming(make_document(), facts or make_facts()), at=AT)
     return Article.objects.get()
 
 

@@ -1,18 +1,24 @@
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import DataError
 
 import articles.ingest
 from articles import curate
 from articles.ingest import ingest
 from articles.models import Article, IngestRun, RawFile
-from articles.store import Writer
+from articles.store import Incoming, Writer
 from tests.builders import make_source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Thousands of rows that no test here looks at.
+    pytest.mark.usefixtures("nothing_shipped"),
+]
 DUMP = "KOTA, CONTOH.ID - Warga menanam pohon di tepi sungai.\n"
 
 
@@ -116,19 +122,49 @@ def test_a_dry_run_reports_and_leaves_nothing(folder: Path) -> None:
 def test_a_run_that_breaks_off_keeps_what_it_stored_and_can_be_repeated(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save = Writer.save
+    create = Writer.create
 
-    def save_one_then_break(*args: object, **kwargs: object) -> object:
+    def create_once_then_break(*args: Any, **kwargs: Any) -> None:
         if Article.objects.exists():
             raise KeyboardInterrupt
-        return save(*args, **kwargs)  # type: ignore[arg-type]
+        create(*args, **kwargs)
 
-    monkeypatch.setattr(Writer, "save", save_one_then_break)
-    with pytest.raises(KeyboardInterrupt):
-        ingest([folder], by="a test")
-    monkeypatch.undo()
+    with monkeypatch.context() as broken:
+        broken.setattr(articles.ingest, "BATCH_SIZE", 1)
+        broken.setattr(Writer, "create", create_once_then_break)
+        with pytest.raises(KeyboardInterrupt):
+            ingest([folder], by="a test")
     assert IngestRun.objects.get().created_count == 1
     assert ingest([folder], by="a test").counts == {"created": 1, "unchanged": 1}
+
+
+def test_a_document_the_database_refuses_stops_only_itself(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = Writer.create
+
+    def refuse(self: Writer, batch: list[Incoming], **kwargs: Any) -> None:
+        if any(each.document.name == "a.txt" for each in batch):
+            message = "value too long"
+            raise DataError(message)
+        create(self, batch, **kwargs)
+
+    monkeypatch.setattr(Writer, "create", refuse)
+    report = ingest([folder], by="a test")
+    assert report.counts == {"created": 1}
+    (rejection,) = report.rejected
+    assert rejection.file.endswith("a.txt")
+    assert "value too long" in rejection.reason
+
+
+def test_a_document_that_another_run_stored_first_is_no_error(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest([folder], by="another run")
+    monkeypatch.setattr(articles.ingest, "find_states", lambda _hashes: {})
+    report = ingest([folder], by="a test")
+    assert report.counts == {"updated": 2}
+    assert Article.objects.count() == 2
 
 
 def test_the_command_prints_a_table_and_fails_when_anything_is_rejected(

@@ -1,12 +1,14 @@
 """The only writer of ingested facts; everything it does twice, it does once."""
 
-from articles.store.articles import Outcome, Writer, last_corrections, resettle
 from articles.store.knowledge import load_events, load_knowledge, ship_knowledge
+from articles.store.resettle import last_corrections, resettle
 from articles.store.slugs import Directory
 from articles.store.state import StoredState, find_states, read_sidecar
+from articles.store.writer import Incoming, Outcome, Writer
 
 __all__ = [
     "Directory",
+    "Incoming",
     "Outcome",
     "StoredState",
     "Writer",

@@ -16,7 +16,7 @@ from articles.models import (
     Sidecar,
 )
 from articles.records import ExtractedArticle, RawDocument, SidecarEntry
-from articles.store import Directory, Outcome, Writer, find_states
+from articles.store import Directory, Incoming, Outcome, Writer, find_states
 from tests.builders import make_entity, make_run, make_source
 from tests.facts import (
     make_facts,
@@ -53,7 +53,7 @@ def save(
     run: IngestRun | None = None,
 ) -> Outcome:
     writer = Writer(run or make_run(), version, (), Directory())
-    return writer.save(document or make_document(), facts, sidecar, at=AT)
+    return writer.save(Incoming(document or make_document(), facts, sidecar), at=AT)
 
 
 def test_a_raw_document_is_stored_with_its_bytes_and_its_row() -> None:

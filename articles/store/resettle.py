@@ -1,0 +1,85 @@
+"""One article's row and what hangs on it, settled anew."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Model
+
+from articles import search
+from articles.extract import from_json
+from articles.models import Article, Correction, Extraction, RawFile
+from articles.records import KnownEvent
+from articles.settle import Settlement, make_pos, settle
+from articles.store.rows import DEPENDENTS, article_values, make_dependents
+from articles.store.slugs import Directory
+from articles.store.state import read_sidecar
+
+# What the log compares; what hangs on an article follows from the extraction.
+LOGGED = (
+    "outlet",
+    "published_edtf",
+    "published_basis",
+    "headline",
+    "bylines",
+    "dateline",
+    "host",
+    "url",
+    "language",
+    "body_sha256",
+    "review_status",
+)
+
+
+def resettle(
+    article: Article, events: Sequence[KnownEvent], directory: Directory
+) -> dict[str, list[Any]]:
+    """Write the article's row anew from its extraction, sidecar and corrections.
+
+    Returns what changed: {field: [from, to]}. Call it in a transaction that holds
+    the article's row.
+    """
+    before = _logged_values(article)
+    raw_file = RawFile.objects.defer("compressed").get(pk=article.raw_file_id)
+    facts = from_json(Extraction.objects.get(article=article).facts)
+    settled = settle(facts, read_sidecar(raw_file), last_corrections(article), events)
+    search.remove([article])
+    values = article_values(settled, directory)
+    values["pos"] = make_pos(settled.published, article.pk)
+    for name, value in values.items():
+        setattr(article, name, value)
+    article.save(update_fields=list(values))
+    search.put([article])
+    for model in DEPENDENTS:
+        model.objects.filter(article=article).delete()
+    create_rows(make_dependents(article, settled, directory))
+    after = _logged_values(article)
+    return {
+        name: [before[name], after[name]]
+        for name in LOGGED
+        if before[name] != after[name]
+    }
+
+
+def create_rows(rows: Iterable[Model]) -> None:
+    """Insert rows of several models, each model's together."""
+    by_model = sorted(rows, key=lambda row: row._meta.label)
+    for model, group in groupby(by_model, key=lambda row: row._meta.model):
+        model._default_manager.bulk_create(group, batch_size=500)
+
+
+def last_corrections(article: Article) -> dict[str, Settlement]:
+    """Return the correction that counts for each field that has one."""
+    corrections: dict[str, Settlement] = {}
+    for correction in Correction.objects.filter(article=article).order_by("pk"):
+        corrections.pop(correction.field, None)
+        if not correction.is_withdrawal:
+            corrections[correction.field] = Settlement(
+                correction.value, correction.machine_value
+            )
+    return corrections
+
+
+def _logged_values(article: Article) -> dict[str, Any]:
+    values = {name: getattr(article, name) for name in LOGGED if name != "outlet"}
+    return values | {"outlet": article.outlet.slug if article.outlet else None}

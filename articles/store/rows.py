@@ -1,0 +1,81 @@
+"""What is settled, as rows: pure, so that one article or hundreds are written alike."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from django.db.models import Model
+
+from articles.models import (
+    Article,
+    Coverage,
+    Credit,
+    Mention,
+    RelatedHeadline,
+    ReviewReason,
+)
+from articles.settle import Settled
+from articles.store.slugs import Directory
+
+# What is written anew whenever an article is settled.
+DEPENDENTS = (Credit, RelatedHeadline, Mention, Coverage, ReviewReason)
+
+# Columns that say what the settled value of the same name says.
+_AS_SETTLED = (
+    "headline",
+    "lead",
+    "bylines",
+    "dateline",
+    "host",
+    "url",
+    "language",
+    "body",
+    "body_sha256",
+    "review_status",
+    "published_basis",
+)
+
+
+def article_values(settled: Settled, directory: Directory) -> dict[str, Any]:
+    """Return an article's columns but `pos`, which needs its id."""
+    outlet, published = settled.outlet, settled.published
+    return {name: getattr(settled, name) for name in _AS_SETTLED} | {
+        "outlet_id": directory.sources[outlet] if outlet else None,
+        "published_edtf": published.edtf if published else "",
+        "published_earliest": published.earliest if published else None,
+        "published_latest": published.latest if published else None,
+    }
+
+
+def make_dependents(
+    article: Article, settled: Settled, directory: Directory
+) -> Iterator[Model]:
+    """Yield the rows that hang on an article."""
+    for credit in settled.credits:
+        yield Credit(
+            article=article,
+            source_id=directory.sources.get(credit.slug or ""),
+            name=credit.name,
+            role=credit.role,
+            evidence=asdict(credit.evidence),
+        )
+    for related in settled.related:
+        yield RelatedHeadline(
+            article=article,
+            headline=related.headline,
+            evidence=asdict(related.evidence),
+        )
+    for mention in settled.mentions:
+        yield Mention(
+            article=article,
+            entity_id=directory.entities[mention.entity],
+            start=mention.start,
+            end=mention.end,
+            surface=mention.surface,
+            zone=mention.zone,
+        )
+    for slug, (status, basis) in settled.coverage.items():
+        event_id = directory.events[slug]
+        yield Coverage(article=article, event_id=event_id, status=status, basis=basis)
+    for reason in settled.reasons:
+        yield ReviewReason(article=article, reason=reason)

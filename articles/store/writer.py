@@ -1,0 +1,177 @@
+"""Raw documents and their facts → rows."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any, Literal
+
+from django.db import transaction
+from django.db.models import F
+
+from articles import search
+from articles.extract import to_json
+from articles.models import (
+    ArchiveEvent,
+    Article,
+    Extraction,
+    IngestRun,
+    RawFile,
+    Sidecar,
+)
+from articles.records import ExtractedArticle, KnownEvent, RawDocument, SidecarEntry
+from articles.settle import make_pos, settle
+from articles.store.resettle import create_rows, resettle
+from articles.store.rows import article_values, make_dependents
+from articles.store.slugs import Directory
+
+Outcome = Literal["created", "updated", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A raw document, what was read from it, and its line of a catalogue."""
+
+    document: RawDocument
+    facts: ExtractedArticle
+    sidecar: SidecarEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes what one run of one extractor read."""
+
+    run: IngestRun
+    version: str  # of the extractor, with its knowledge
+    events: Sequence[KnownEvent]
+    directory: Directory
+
+    @transaction.atomic
+    def save(self, incoming: Incoming, *, at: datetime) -> Outcome:
+        """Store a raw document with its extraction, or a better extraction of it.
+
+        Raw file, extraction, sidecar, row and log entries are written together or
+        not at all. The same bytes are stored once, whatever their name.
+        """
+        article = (
+            Article.objects.select_for_update(of=("self",))
+            .filter(raw_file__sha256=incoming.document.sha256)
+            .first()
+        )
+        if article is None:
+            self.create([incoming], at=at)
+            return "created"
+        self._update(article, incoming, at)
+        return "updated"
+
+    @transaction.atomic
+    def create(self, batch: Sequence[Incoming], *, at: datetime) -> None:
+        """Store raw documents that the archive doesn't have, all or none.
+
+        Raises IntegrityError if it has one after all: another run was first.
+        """
+        raw_files = RawFile.objects.bulk_create(
+            self._raw_file(incoming.document, at) for incoming in batch
+        )
+        settled = [
+            settle(incoming.facts, incoming.sidecar, {}, self.events)
+            for incoming in batch
+        ]
+        articles = Article.objects.bulk_create(
+            Article(
+                raw_file=raw_file,
+                pos=make_pos(result.published, 0),
+                **article_values(result, self.directory),
+            )
+            for raw_file, result in zip(raw_files, settled, strict=True)
+        )
+        # The id is known only now; see `make_pos`.
+        Article.objects.filter(pk__in=[article.pk for article in articles]).update(
+            pos=F("pos").bitor(F("pk"))  # type: ignore[arg-type]  # F is fine here
+        )
+        for article in articles:
+            article.pos |= article.pk
+        search.put(articles)
+        create_rows(
+            chain.from_iterable(
+                make_dependents(article, result, self.directory)
+                for article, result in zip(articles, settled, strict=True)
+            )
+        )
+        create_rows(
+            chain.from_iterable(
+                self._provenance(article, incoming, at)
+                for article, incoming in zip(articles, batch, strict=True)
+            )
+        )
+
+    def _update(self, article: Article, incoming: Incoming, at: datetime) -> None:
+        if incoming.sidecar is not None:
+            Sidecar.objects.update_or_create(
+                raw_file_id=article.raw_file_id,
+                defaults=self._sidecar_values(incoming.sidecar),
+            )
+        Extraction.objects.filter(article=article).update(
+            facts=to_json(incoming.facts),
+            extractor_version=self.version,
+            extracted_at=at,
+        )
+        changes = resettle(article, self.events, self.directory)
+        kind = ArchiveEvent.Kind.EXTRACTION
+        self._log(kind, article, at, version=self.version, changes=changes).save()
+
+    def _provenance(
+        self, article: Article, incoming: Incoming, at: datetime
+    ) -> list[Extraction | Sidecar | ArchiveEvent]:
+        """Return what a new article comes from, and the log of its coming."""
+        name = incoming.document.name
+        extraction = Extraction(
+            article=article,
+            facts=to_json(incoming.facts),
+            extractor_version=self.version,
+            extracted_at=at,
+        )
+        log = [
+            self._log(ArchiveEvent.Kind.INGESTION, article, at, name=name),
+            self._log(ArchiveEvent.Kind.EXTRACTION, article, at, version=self.version),
+        ]
+        if incoming.sidecar is None:
+            return [extraction, *log]
+        values = self._sidecar_values(incoming.sidecar)
+        return [extraction, *log, Sidecar(raw_file_id=article.raw_file_id, **values)]
+
+    def _raw_file(self, document: RawDocument, at: datetime) -> RawFile:
+        return RawFile(
+            sha256=document.sha256,
+            name=document.name,
+            media_type=document.media_type,
+            encoding=document.encoding,
+            url=document.url or "",
+            compressed=zlib.compress(document.data),
+            size=len(document.data),
+            received_at=at,
+            run=self.run,
+        )
+
+    def _sidecar_values(self, entry: SidecarEntry) -> dict[str, Any]:
+        sources, events = self.directory.sources, self.directory.events
+        return {
+            "outlet_id": sources[entry.outlet] if entry.outlet else None,
+            "published_edtf": entry.published.edtf if entry.published else "",
+            "url": entry.url or "",
+            "event_id": events[entry.event] if entry.event else None,
+            "note": entry.note,
+        }
+
+    def _log(
+        self, kind: ArchiveEvent.Kind, article: Article, at: datetime, **detail: Any
+    ) -> ArchiveEvent:
+        return ArchiveEvent(
+            kind=kind,
+            at=at,
+            run=self.run,
+            raw_file_id=article.raw_file_id,
+            article=article,
+            detail=detail,
+        )
