@@ -3,12 +3,13 @@
 from datetime import date
 
 from articles.extract.assemble import read_dump
+from articles.extract.page import extract_page
 from articles.extract.serialize import from_json, to_json, to_row
 from articles.extract.sources import SourceIndex
 from articles.records import ExtractedArticle, Knowledge, RawDocument
 
 # Raised with every change that can change a fact; recorded with every extraction.
-VERSION = "1.1"
+VERSION = "1.2"
 
 __all__ = ["VERSION", "Extractor", "from_json", "to_json", "to_row"]
 
@@ -28,4 +29,6 @@ class Extractor:
 
         `today` bounds dates: nothing was published after it.
         """
+        if document.media_type == "text/html":
+            return extract_page(document, sources=self.sources, today=today)
         return read_dump(document, self.sources, today)

@@ -20,6 +20,15 @@ def load_words() -> dict[str, Any]:
 
 
 @cache
+def load_page_words() -> dict[str, list[str]]:
+    """Return how HTML and its authors name the parts of a page."""
+    words: dict[str, list[str]] = json.loads(
+        (FOLDER / "page_words.json").read_text(encoding="utf-8")
+    )
+    return words
+
+
+@cache
 def load_places() -> frozenset[str]:
     """Return the places that datelines name, folded for comparison."""
     places: list[str] = json.loads((FOLDER / "places.json").read_text(encoding="utf-8"))

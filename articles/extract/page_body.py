@@ -1,0 +1,172 @@
+"""The blocks of a page that are its article's text.
+
+trafilatura says which text it takes for the article; that is a vote, not the result:
+it drops leads and takes teasers. The article is what stands in the smallest element
+that holds most of the prose, furniture left out.
+"""
+
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+import trafilatura
+from lxml import html
+
+from articles.extract.page_blocks import Block
+from articles.extract.page_furniture import (
+    Furniture,
+    ends_sentence,
+    is_prose,
+    reads_as_text,
+)
+
+# That it finds no article is no news to anybody: the vote is empty then.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+# What is compared of two texts: their beginnings, without white space.
+_HEAD = 24
+# Above this, the vote costs seconds and a page is no article.
+_MAX_VOTED = 2_000_000
+_UNVOTED_WEIGHT = 0.3
+# The container is left for a part of it only if that has this much of its weight.
+_MIN_SHARE = 0.7
+
+# How far from the container's text, in blocks and in elements, more can belong to it.
+_NEAR_BEFORE = 6
+_NEAR_AFTER = 3
+_NEAR_PARENTS = 2
+_MIN_STANDFIRST = 60
+_DESCRIPTION_HEAD = 50
+
+_LINK_ONLY = 0.9
+_MOSTLY_LINKS = 0.6
+_MIN_LINKED_WORDS = 7
+# "Jakarta -", on a line of its own before the first paragraph
+_DASH_END = re.compile(r"[-–—]$")
+
+
+def find_body_blocks(
+    blocks: list[Block],
+    headline: Block | None,
+    raw: str,
+    descriptions: Iterable[str],
+) -> list[Block]:
+    """Return the blocks of the article's text in their order.
+
+    `descriptions` is what the page says of itself; a standfirst repeats it.
+    """
+    furniture = Furniture(blocks)
+    votes = _ask_trafilatura(raw)
+    title = next((n for n, block in enumerate(blocks) if block is headline), -1)
+    candidates = {
+        number: block
+        for number, block in enumerate(blocks)
+        if not (block is headline or block.is_within("h1") or furniture.holds(block))
+    }
+    container = _find_container(candidates.values(), votes)
+    if container is None:
+        return _find_captions(blocks[title + 1 :])
+    core = [n for n, block in candidates.items() if container in block.ancestors]
+    before = range(title + 1, core[0])
+    standfirsts = [n for n in before if _is_standfirst(blocks[n], descriptions)]
+    low, high = max(title + 1, core[0] - _NEAR_BEFORE), core[-1] + _NEAR_AFTER
+    wrappers = _climb(container, _NEAR_PARENTS)
+    near = [
+        number
+        for number in range(low, min(high + 1, len(blocks)))
+        if number in candidates
+        and is_prose(blocks[number])
+        and _is_near(blocks[number], wrappers, votes)
+    ]
+    numbers = sorted({*core, *standfirsts, *near})
+    return _trim_head([blocks[n] for n in numbers if not _is_link(blocks[n])])
+
+
+def _ask_trafilatura(raw: str) -> frozenset[str]:
+    """Return the beginnings of what trafilatura takes for the article's lines."""
+    if len(raw) > _MAX_VOTED:
+        return frozenset()
+    text = trafilatura.extract(
+        raw, include_comments=False, include_tables=False, favor_precision=True
+    )
+    lines = (_squash(line.lstrip("-# ")) for line in (text or "").split("\n"))
+    return frozenset(line[:_HEAD] for line in lines if line)
+
+
+def _find_container(
+    candidates: Iterable[Block], votes: frozenset[str]
+) -> html.HtmlElement | None:
+    """Return the smallest element with most of the prose, voted-for prose first."""
+    weights: dict[html.HtmlElement, float] = defaultdict(float)
+    root = None
+    for block in candidates:
+        if is_prose(block):
+            is_voted = block.key[:_HEAD] in votes
+            weight = len(block.key) * (1 if is_voted else _UNVOTED_WEIGHT)
+            for element in block.ancestors:
+                weights[element] += weight
+            root = block.ancestors[-1]
+    if root is None:
+        return None
+    container = root
+    while True:
+        part = max(container, key=lambda child: weights.get(child, 0), default=None)
+        if part is None or weights.get(part, 0) < weights[container] * _MIN_SHARE:
+            break
+        container = part
+    return _climb(container, 1)[-1] if container.tag == "p" else container
+
+
+def _climb(element: html.HtmlElement, steps: int) -> list[html.HtmlElement]:
+    """Return `element` and what it stands in, up to so many steps."""
+    climbed = [element]
+    for parent in element.iterancestors():
+        if len(climbed) > steps or parent.tag in ("body", "html"):
+            break
+        climbed.append(parent)
+    return climbed
+
+
+def _is_near(
+    block: Block, wrappers: list[html.HtmlElement], votes: frozenset[str]
+) -> bool:
+    """Tell whether prose close to the container belongs to it.
+
+    It does where it was voted for, or stands bare in what is wrapped around it.
+    """
+    if block.key[:_HEAD] in votes:
+        return wrappers[-1] in block.ancestors
+    return block.element in wrappers
+
+
+def _is_standfirst(block: Block, descriptions: Iterable[str]) -> bool:
+    heads = {_squash(text)[:_DESCRIPTION_HEAD] for text in descriptions} - {""}
+    return len(block.text) >= _MIN_STANDFIRST and block.key.startswith(tuple(heads))
+
+
+def _is_link(block: Block) -> bool:
+    """Tell whether a block is a link to elsewhere rather than text with links."""
+    ends = ends_sentence(block.text)
+    if block.link_share >= _LINK_ONLY:
+        return not ends or len(block.text.split()) < _MIN_LINKED_WORDS
+    return block.link_share >= _MOSTLY_LINKS and not ends and not is_prose(block)
+
+
+def _trim_head(body: list[Block]) -> list[Block]:
+    """Take labels off the head: date stamps, names, share buttons."""
+    for start, block in enumerate(body):
+        if reads_as_text(block.text) or _DASH_END.search(block.text):
+            return body[start:]
+    return []
+
+
+def _find_captions(blocks: list[Block]) -> list[Block]:
+    """Return a photo page's captions: where there is no other text, they are it."""
+    return [
+        block for block in blocks if is_prose(block) and block.is_within("figcaption")
+    ]
+
+
+def _squash(text: str) -> str:
+    return "".join(text.split())
