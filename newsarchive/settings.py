@@ -7,6 +7,7 @@ from a file: `DATABASE_URL_FILE=/run/secrets/url` stands for `DATABASE_URL`.
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -114,7 +115,7 @@ DATABASES = {
 DATABASE = DATABASES["default"]
 # What the URL itself says (`?sslmode=require`) stands.
 DATABASE_OPTIONS = DATABASE.setdefault("OPTIONS", {})
-if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASE.get("ENGINE") == "django.db.backends.sqlite3":
     DATABASE_OPTIONS |= {
         # A write transaction takes its lock at the start, so that two writers wait
         # for each other rather than fail half-way.
@@ -127,13 +128,16 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA recursive_triggers=ON;"
         ),
     }
-else:
+elif DATABASE.get("ENGINE") == "django.db.backends.postgresql":
     # A server that is not there is reported within seconds.
     DATABASE_OPTIONS.setdefault("connect_timeout", 5)
     # A connection that broke since the last request is replaced, not served.
     DATABASE["CONN_HEALTH_CHECKS"] = True
     if env.bool("DATABASE_POOL", default=True):
         DATABASE_OPTIONS["pool"] = True
+else:
+    msg = "DATABASE_URL has to begin with sqlite:// or postgres://"
+    raise ImproperlyConfigured(msg)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -174,5 +178,9 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # Not every address that a robot guesses.
+        "django.request": {"level": "ERROR"},
+    },
 }

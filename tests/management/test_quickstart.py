@@ -1,7 +1,10 @@
 """Setting up is done once, and done again it changes and loses nothing."""
 
+import os
 import socket
 import stat
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -81,3 +84,38 @@ def test_port_in_use_is_said_before_anything_is_set_up(var: Path) -> None:
         with pytest.raises(CommandError, match=f"{port}.* in use.*--port {port + 1}"):
             call_command("quickstart", "--port", str(port))
     assert not var.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        pytest.param(["--port=99999"], "port must be 0-65535", id="no-such-port"),
+        pytest.param(["--bind=192.0.2.1"], "Cannot assign", id="elsewhere"),
+        pytest.param(["--bind=no.invalid"], "not known", id="no-such-name"),
+    ],
+)
+def test_address_that_can_not_be_served_on_is_named(
+    arguments: list[str], reason: str, var: Path
+) -> None:
+    with pytest.raises(CommandError, match=reason):
+        call_command("quickstart", *arguments)
+    assert not var.exists()
+
+
+def test_database_out_of_reach_takes_one_line_and_no_traceback(tmp_path: Path) -> None:
+    environment = os.environ | {
+        "DATABASE_URL": "postgres://someone@127.0.0.1:1/archive",
+        "VAR_DIR": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "manage.py", "quickstart", "--no-serve"],
+        cwd=django_settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "Can't reach the database" in done.stderr
+    assert "port 1 failed" in done.stderr

@@ -1,5 +1,6 @@
 """From a fresh checkout to a served archive; run again, it only serves."""
 
+import errno
 import os
 import secrets
 import socket
@@ -50,14 +51,17 @@ class Command(BaseCommand):
 
 def check_free(bind: str, port: int) -> None:
     """Raise if nothing can be served there, before anything is set up."""
-    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
     try:
-        socket.create_server((bind, port), family=family).close()
+        with socket.socket(
+            socket.AF_INET6 if ":" in bind else socket.AF_INET
+        ) as server:
+            server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            server.bind((bind, port))
     except (OSError, OverflowError) as error:
-        msg = (
-            f"Can't serve on {_join(bind, port)}: {error}. "
-            f"Stop what is using it, or choose another: --port {port + 1}"
-        )
+        reason = getattr(error, "strerror", None) or error
+        msg = f"Can't serve on {_join(bind, port)}: {reason}."
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            msg += f" Stop what is using it, or choose another: --port {port + 1}"
         raise CommandError(msg) from error
 
 
