@@ -83,6 +83,13 @@ class Surroundings:
             return ""
         return "" if hit.end + 1 in self.starts else word
 
+    def title_before(self, hit: Hit) -> Iterator[tuple[str, int]]:
+        """Yield the words before `hit` as far as they can be one title."""
+        for word, position in self.words_before(hit):
+            yield word, position
+            if not _is_title_part(word):
+                return
+
     def words_before(self, hit: Hit) -> Iterator[tuple[str, int]]:
         """Yield the words before `hit` and their places, from the nearest on."""
         position = hit.start
@@ -172,7 +179,7 @@ def _is_other_organization(
         return True
     if around.says_nothing_by_capitals or not after:
         return False
-    return before.casefold() not in _TITLES
+    return not any(word.casefold() in _TITLES for word, _ in around.title_before(hit))
 
 
 def is_owner_of_next(before: str) -> bool:

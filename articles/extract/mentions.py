@@ -29,8 +29,7 @@ _CUES: dict[EntityKind, frozenset[str]] = {
     "place": word_set("place_cues"),
     "organization": word_set("organization_cues"),
 }
-# What stands between the members of a list of places, and between a town and
-# its country.
+# What stands between the members of a list, and between a town and its country.
 _LIST_LINKS = frozenset({", ", " dan ", ", dan ", " atau ", " serta ", "-", "/", " ("})
 
 
@@ -128,8 +127,9 @@ def _cued_entity(readings: Sequence[_Reading], index: int) -> KnownEntity | None
     bearers = reading.hit.name.bearers
     before = word_before(reading.around.text, reading.hit.start).casefold()
     cued = [entity for entity in bearers if before in _CUES[entity.kind]]
-    if not cued and _is_listed(readings, index):
-        cued = [entity for entity in bearers if entity.kind == "place"]
+    if not cued:
+        kinds = _kinds_listed_with(readings, index)
+        cued = [entity for entity in bearers if entity.kind in kinds]
     return cued[0] if len(cued) == 1 else None
 
 
@@ -144,17 +144,17 @@ def _named_entity(reading: _Reading, named: set[str]) -> KnownEntity | None:
     return met[0] if len(met) == 1 else None
 
 
-def _is_listed(readings: Sequence[_Reading], index: int) -> bool:
-    """Whether the name stands in a row with a place: "Senegal, Mali dan Niger"."""
+def _kinds_listed_with(readings: Sequence[_Reading], index: int) -> set[EntityKind]:
+    """Return the kinds that a name stands in a row with: "Senegal, Mali, Niger"."""
     reading = readings[index]
+    kinds: set[EntityKind] = set()
     for neighbour in (*readings[index - 1 : index], *readings[index + 1 : index + 2]):
         if neighbour.passage is not reading.passage or not neighbour.entity:
             continue
         first, last = sorted((neighbour.hit, reading.hit), key=lambda hit: hit.start)
-        link = reading.around.text[first.end : last.start]
-        if neighbour.entity.kind == "place" and link in _LIST_LINKS:
-            return True
-    return False
+        if reading.around.text[first.end : last.start] in _LIST_LINKS:
+            kinds.add(neighbour.entity.kind)
+    return kinds
 
 
 def _make_mentions(readings: Iterable[_Reading], zones: "_Zones") -> Iterator[Mention]:

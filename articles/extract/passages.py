@@ -1,11 +1,11 @@
 """Paragraphs as running text, with the way back to the raw text's offsets."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from articles.records import Paragraph, Span
+from articles.records import Mention, Paragraph, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,20 @@ def make_passages(raw: str, paragraphs: Iterable[Paragraph]) -> list[Passage]:
     """Return a passage for each paragraph that has any text."""
     passages = (make_passage(raw, paragraph.spans) for paragraph in paragraphs)
     return [passage for passage in passages if passage.text]
+
+
+def mentions_in(
+    passage: Passage, mentions: Sequence[Mention]
+) -> list[tuple[tuple[int, int], Mention]]:
+    """Return the passage's own of `mentions`, which are in order, and their places."""
+    first = bisect_left(mentions, passage.spans[0].start, key=_start)
+    last = bisect_left(mentions, passage.spans[-1].end, key=_start)
+    return [
+        (place, mention)
+        for mention in mentions[first:last]
+        if (place := passage.find(mention.start, mention.end)) is not None
+    ]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

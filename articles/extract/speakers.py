@@ -7,17 +7,10 @@ from dataclasses import dataclass, replace
 
 from articles.extract.passages import Passage
 from articles.extract.speech_names import SpeechName, SpeechNames
-from articles.extract.words import speech_words, starts_sentence
+from articles.extract.speech_verbs import Verb, find_verbs
+from articles.extract.words import starts_sentence
 from articles.records import Evidence, Mention
 
-# "kata Putin", "ujarnya", "Menurut Putin"
-_BARE_VERB = "|".join(sorted(speech_words("bare")))
-# "Putin mengatakan"
-_ACTIVE_VERB = "|".join(sorted(speech_words("active")))
-_VERB = re.compile(
-    rf"\b(?:(?P<bare>{_BARE_VERB})(?P<nya>nya)?|(?P<active>{_ACTIVE_VERB}))\b",
-    re.IGNORECASE,
-)
 # What may stand between a quotation and the verb after it: `," kata`.
 _CLOSE = re.compile(r"[\s,.;!?…\"“”»'’-]*")
 _LONGEST_GAP = 6
@@ -120,11 +113,11 @@ class _PassageReader:
         """Yield the verbs of speech outside the quotations that have a speaker."""
         starts = [start for start, _ in quotes]
         previous: _Cue | None = None
-        for verb in _VERB.finditer(self._text):
-            index = bisect_right(starts, verb.start()) - 1
-            if index >= 0 and verb.start() < quotes[index][1]:
+        for verb in find_verbs(self._text):
+            index = bisect_right(starts, verb.start) - 1
+            if index >= 0 and verb.start < quotes[index][1]:
                 continue
-            if verb["active"]:
+            if verb.is_active:
                 cue = self._active_cue(verb, previous)
             else:
                 cue = self._bare_cue(verb)
@@ -170,59 +163,57 @@ class _PassageReader:
             return None
         return self._speaker(name, self._cue("name-colon", name.start, match.end()))
 
-    def _bare_cue(self, verb: re.Match[str]) -> _Cue | None:
+    def _bare_cue(self, verb: Verb) -> _Cue | None:
         if not self._may_be_speech(verb):
             return None
-        if verb["nya"]:
-            return self._pronoun_cue("verb-nya", *verb.span())
-        name = self._names.after(verb.end())
+        if verb.has_nya:
+            return self._pronoun_cue("verb-nya", verb.start, verb.end)
+        name = self._names.after(verb.end)
         if name is None:
             return None
         if name.is_pronoun:
-            return self._pronoun_cue("verb-pronoun", verb.start(), name.end)
-        evidence = self._cue("verb-name", verb.start(), name.end)
+            return self._pronoun_cue("verb-pronoun", verb.start, name.end)
+        evidence = self._cue("verb-name", verb.start, name.end)
         speaker = self._speaker(name, evidence)
-        return _Cue(verb.start(), verb.start(), name.end, speaker)
+        return _Cue(verb.start, verb.start, name.end, speaker)
 
-    def _may_be_speech(self, verb: re.Match[str]) -> bool:
+    def _may_be_speech(self, verb: Verb) -> bool:
         """Whether a verb without a prefix is one: "kata" is also "word"."""
-        before = self._text[max(0, verb.start() - 3) : verb.start()].rstrip()
-        if verb["bare"].casefold() == "menurut":
+        before = self._text[max(0, verb.start - 3) : verb.start].rstrip()
+        if verb.word == "menurut":
             return True
         if before[-1:] in {",", '"', "”", "»"}:
             return True
-        is_first = verb["bare"].casefold() in _OPENERS and verb[0][0].isupper()
-        return is_first and starts_sentence(self._text, verb.start())
+        is_first = verb.word in _OPENERS and self._text[verb.start].isupper()
+        return is_first and starts_sentence(self._text, verb.start)
 
-    def _active_cue(self, verb: re.Match[str], previous: _Cue | None) -> _Cue | None:
-        begin = self._sentence_start(verb.start())
+    def _active_cue(self, verb: Verb, previous: _Cue | None) -> _Cue | None:
+        begin = self._sentence_start(verb.start)
         if previous and previous.end > begin:
             return self._next_of_sentence(verb, previous)
-        name = self._names.before(begin, verb.start())
+        name = self._names.before(begin, verb.start)
         if name is None:
-            name = self._actor(begin, verb.start())
+            name = self._actor(begin, verb.start)
         if name is None:
             return None
         if name.is_pronoun:
-            return self._pronoun_cue("pronoun-verb", name.start, verb.end())
-        evidence = self._cue("name-verb", name.start, verb.end())
+            return self._pronoun_cue("pronoun-verb", name.start, verb.end)
+        evidence = self._cue("name-verb", name.start, verb.end)
         speaker = self._speaker(name, evidence)
-        return _Cue(name.start, verb.start(), verb.end(), speaker)
+        return _Cue(name.start, verb.start, verb.end, speaker)
 
-    def _next_of_sentence(self, verb: re.Match[str], previous: _Cue) -> _Cue:
+    def _next_of_sentence(self, verb: Verb, previous: _Cue) -> _Cue:
         """Read a second verb: "Kremlin mengonfirmasi kunjungan itu dan mengatakan"."""
-        last_word = self._text[previous.end : verb.start()].split()[-1:]
+        last_word = self._text[previous.end : verb.start].split()[-1:]
         name = None
         if last_word and last_word[0] not in _LINKS:
-            name = self._names.before(previous.end, verb.start())
+            name = self._names.before(previous.end, verb.start)
         if name and not name.is_pronoun:
-            evidence = self._cue("name-verb", name.start, verb.end())
-            return _Cue(
-                name.start, verb.start(), verb.end(), self._speaker(name, evidence)
-            )
-        evidence = self._cue("second-verb", *verb.span())
+            evidence = self._cue("name-verb", name.start, verb.end)
+            return _Cue(name.start, verb.start, verb.end, self._speaker(name, evidence))
+        evidence = self._cue("second-verb", verb.start, verb.end)
         speaker = replace(previous.speaker, is_inferred=True, cue=evidence)
-        return _Cue(verb.start(), verb.start(), verb.end(), speaker)
+        return _Cue(verb.start, verb.start, verb.end, speaker)
 
     def _actor(self, begin: int, end: int) -> SpeechName | None:
         """Return who acts: "Dalam pidatonya, Putin pada Kamis mengatakan"."""

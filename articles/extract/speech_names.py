@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.extract.passages import Passage
+from articles.extract.passages import Passage, mentions_in
 from articles.extract.words import (
     CALENDAR,
     ORDINARY,
@@ -45,13 +45,7 @@ class SpeechNames:
 
     def __init__(self, passage: Passage, mentions: Sequence[Mention]) -> None:
         self._text = passage.text
-        first = bisect_left(mentions, passage.spans[0].start, key=_start)
-        last = bisect_left(mentions, passage.spans[-1].end, key=_start)
-        self._mentions = [
-            (place, mention)
-            for mention in mentions[first:last]
-            if (place := passage.find(mention.start, mention.end)) is not None
-        ]
+        self._mentions = mentions_in(passage, mentions)
         self._starts = [place[0] for place, _ in self._mentions]
 
     def after(self, position: int) -> SpeechName | None:
@@ -227,10 +221,6 @@ def _parts_names(word: str, *, is_over: bool) -> bool:
 
 def _is_no_name(word: str) -> bool:
     return not is_capitalised(word) or word.casefold() in CALENDAR
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
 
 
 def _is_of_title(word: str) -> bool:
