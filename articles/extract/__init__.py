@@ -3,13 +3,14 @@
 from datetime import date
 
 from articles.extract.assemble import read_dump
+from articles.extract.named import NameReader
 from articles.extract.page import extract_page
 from articles.extract.serialize import from_json, to_json, to_row
 from articles.extract.sources import SourceIndex
 from articles.records import ExtractedArticle, Knowledge, RawDocument
 
 # Raised with every change that can change a fact; recorded with every extraction.
-VERSION = "1.2"
+VERSION = "1.3"
 
 __all__ = ["VERSION", "Extractor", "from_json", "to_json", "to_row"]
 
@@ -23,6 +24,7 @@ class Extractor:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.sources = SourceIndex(knowledge.sources)
+        self.names = NameReader(knowledge.entities, knowledge.not_names)
 
     def extract(self, document: RawDocument, *, today: date) -> ExtractedArticle:
         """Return what can be read from `document`; never raises for any text.
@@ -30,5 +32,7 @@ class Extractor:
         `today` bounds dates: nothing was published after it.
         """
         if document.media_type == "text/html":
-            return extract_page(document, sources=self.sources, today=today)
-        return read_dump(document, self.sources, today)
+            article = extract_page(document, sources=self.sources, today=today)
+        else:
+            article = read_dump(document, self.sources, today)
+        return self.names.read(document.text, article)

@@ -5,7 +5,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent / "data"
 
 
 def word_set(name: str) -> frozenset[str]:

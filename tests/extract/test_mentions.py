@@ -1,8 +1,5 @@
 """Mentions: which occurrences of a name count, and in which zone."""
 
-from collections import Counter
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +8,6 @@ from articles.extract.mentions import MentionFinder
 from articles.knowledge import load_shipped
 from articles.records import KnownAlias, KnownEntity, Paragraph, Quote, Span
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 SHIPPED = load_shipped()
 FINDER = MentionFinder(SHIPPED.entities, SHIPPED.not_names)
 
@@ -233,39 +229,6 @@ def test_name_across_two_stretches_is_no_mention() -> None:
     paragraph = Paragraph((Span(0, 13), Span(16, 19)))
 
     assert FINDER.find(text, headline=None, paragraphs=[paragraph], quotes=()) == ()
-
-
-@pytest.mark.parametrize(
-    ("seed", "expected"),
-    [
-        pytest.param("000", {"China": 12}, id="000"),
-        pytest.param("001", {"Tiongkok": 10}, id="001"),
-        pytest.param("002", {"China": 6, "Tiongkok": 7}, id="002"),
-        pytest.param("003", {"Cina": 8}, id="003"),
-        pytest.param("004", {"Cina": 1, "Tiongkok": 8}, id="004"),
-    ],
-)
-def test_seeds_name_china_as_often_as_counted_by_hand(
-    seed: str, expected: dict[str, int]
-) -> None:
-    (path,) = SEEDS.glob(f"{seed}_*.txt")
-    text = path.read_text(encoding="utf-8")
-    others = ("Baca Juga", "Baca juga")
-    paragraphs = [
-        paragraph
-        for paragraph in lines_of(text)
-        for span in paragraph.spans
-        if not text.startswith(others, span.start)
-        and not text[: span.end].endswith("(AFP)")
-    ]
-    repeated = text.count("Presiden Rusia Vladimir Putin Tiba di Beijing\n") - 1
-
-    mentions = FINDER.find(
-        text, headline=None, paragraphs=paragraphs[max(repeated, 0) :], quotes=()
-    )
-
-    counts = Counter(m.surface for m in mentions if m.entity == "china")
-    assert counts == expected
 
 
 SNIPPETS = st.sampled_from(
