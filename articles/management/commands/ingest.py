@@ -2,6 +2,9 @@
 
 import getpass
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,24 @@ def _parse_jobs(value: str) -> int:
     if jobs < 1:
         raise ValueError
     return jobs
+
+
+@contextmanager
+def _show_progress(console: Console) -> Iterator[Callable[[], None]]:
+    """Give what is to be called after each document: a bar, or a line a thousand."""
+    if not console.is_terminal:
+        done = count(1)
+        yield lambda: _print_thousand(console, next(done))
+        return
+    columns = SpinnerColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("documents", total=None)
+        yield lambda: bar.advance(task)
+
+
+def _print_thousand(console: Console, done: int) -> None:
+    if done % 1000 == 0:
+        console.print(f"{done} documents")
 
 
 class Command(BaseCommand):
@@ -40,24 +61,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # Not a terminal, not a bar: `Progress` then prints nothing.
         console = Console(file=self.stdout)  # type: ignore[arg-type]
-        bar = Progress(
-            SpinnerColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            transient=True,
-            disable=not console.is_terminal,
-        )
-        with bar:
-            task = bar.add_task("documents", total=None)
+        with _show_progress(console) as progress:
             report = ingest(
                 options["paths"],
                 by=getpass.getuser(),
                 jobs=options["jobs"],
                 dry_run=options["dry_run"],
-                progress=lambda: bar.advance(task),
+                progress=progress,
             )
         self._print(console, report)
         if report.rejected:
