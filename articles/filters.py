@@ -7,13 +7,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, DateFilter, FilterSet
+from django_filters import (
+    BooleanFilter,
+    CharFilter,
+    ChoiceFilter,
+    DateFilter,
+    FilterSet,
+)
 from django_filters.fields import ModelMultipleChoiceField
 from django_filters.filters import ModelMultipleChoiceFilter
 
 from articles.models import Article, Coverage, Credit, Entity, Event, Mention, Source
 from articles.models.article import ArticleQuerySet, certainly_within
+from articles.search import Query, load_names, matching, parse_query
 
 UNKNOWN = "unknown"  # the value that stands for "no outlet is known"
 CERTAIN, NONE = "certain", "none"
@@ -78,6 +86,9 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
     Several values of one parameter widen the choice; parameters narrow each other.
     """
 
+    # `query_words` looks for these two, together.
+    q = CharFilter(label=_("Words"))
+    exact = BooleanFilter(label=_("Exact words only"), widget=forms.CheckboxInput)
     outlet = SlugsFilter(
         label=_("Outlet"),
         queryset=Source.objects.all(),
@@ -132,6 +143,13 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
             return {}
         return {name: value for name, value in self.form.cleaned_data.items() if value}
 
+    @cached_property
+    def query(self) -> Query | None:
+        """What is looked for in the articles' words, names under all their forms."""
+        words = self.chosen.get("q", "")
+        names = load_names() if words and not self.chosen.get("exact") else {}
+        return parse_query(words, names)
+
     def without(self, name: str) -> ArticleQuerySet:
         """The articles that all other parameters leave."""
         return self._narrow(self.queryset.all(), self.chosen, ignoring=name)
@@ -153,6 +171,8 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
         for name in ("outlet", "event", "entity", "agency"):
             if name in chosen:
                 articles = self.filters[name].filter(articles, chosen[name])
+        if "q" in chosen and self.query:
+            articles = matching(articles, self.query)
         return by_date(
             articles,
             first=chosen.get("published_after"),

@@ -7,5 +7,16 @@ The index is a table of its own, `articles_search`, that the migrations make and
 from articles.search.engine import matching, put, remove
 from articles.search.names import load_names
 from articles.search.query import Query, parse_query
+from articles.search.snippets import Piece, find_snippet, mark_hits
 
-__all__ = ["Query", "load_names", "matching", "parse_query", "put", "remove"]
+__all__ = [
+    "Piece",
+    "Query",
+    "find_snippet",
+    "load_names",
+    "mark_hits",
+    "matching",
+    "parse_query",
+    "put",
+    "remove",
+]

@@ -7,11 +7,11 @@ from django.db.models import Max
 
 from articles.models import Alias, Entity
 from articles.search.analyze import analyze
-from articles.search.query import Names, Phrase
+from articles.search.query import Name, Names, Phrase
 
 
 def load_names() -> Names:
-    """Return, for the terms of each entity's name, those of its other names.
+    """Return, for the terms of each entity's name, its other names.
 
     Names that are also everyday words ("Barat") lead nowhere: a reader who types one
     means the word. A process reads them anew when a name or an entity has changed.
@@ -25,16 +25,16 @@ def load_names() -> Names:
 
 @lru_cache(maxsize=1)
 def _load(_changes: tuple[int | None, ...]) -> Names:
-    names: dict[int, set[Phrase]] = defaultdict(set)
+    names: dict[int, dict[Phrase, Name]] = defaultdict(dict)
     rows = Alias.objects.filter(is_active=True, needs_context=False)
     for entity_id, survivor_id, name in rows.values_list(
         "entity_id", "entity__merged_into_id", "name"
     ):
         if terms := tuple(analyze(name)):
-            names[survivor_id or entity_id].add(terms)
+            names[survivor_id or entity_id].setdefault(terms, Name(name, terms))
     return {
-        name: tuple(sorted(alike - {name}))
+        terms: tuple(sorted(name for name in alike.values() if name.terms != terms))
         for alike in names.values()
         if len(alike) > 1
-        for name in alike
+        for terms in alike
     }

@@ -27,6 +27,7 @@ class Item:
     typed: str
     phrases: tuple[Phrase, ...]
     is_quoted: bool = False
+    also: tuple[str, ...] = ()  # the other names that it is looked for under
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,23 @@ class Query:
         return tuple(item for clause in self.clauses for item in clause.wanted)
 
 
-Names = Mapping[Phrase, tuple[Phrase, ...]]
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A name as it is written, and its terms."""
+
+    written: str
+    terms: Phrase
+
+
+Names = Mapping[Phrase, tuple[Name, ...]]
 
 
 def parse_query(text: str, names: Names | None = None) -> Query | None:
     """Return what to look for, or None if there is no word in `text`.
 
-    `names` gives, for the terms of a name, those of the same entity's other names:
-    a run of words that is a name is looked for under all of them, the longest run
-    first. What is quoted or unwanted is taken as it stands.
+    `names` gives, for the terms of a name, the same entity's other names: a run of
+    words that is a name is looked for under all of them, the longest run first. What
+    is quoted or unwanted is taken as it stands.
     """
     clauses = [
         _drop_stopwords(replace(clause, wanted=_expand(clause.wanted, names or {})))
@@ -106,7 +115,10 @@ def _expand(items: tuple[Item, ...], names: Names) -> tuple[Item, ...]:
             terms = tuple(term for item in run for term in item.phrases[0])
             if terms in names and not any(item.is_quoted for item in run):
                 typed = " ".join(item.typed for item in run)
-                expanded.append(Item(typed, (terms, *names[terms])))
+                others = names[terms]
+                phrases = (terms, *(other.terms for other in others))
+                also = tuple(other.written for other in others)
+                expanded.append(Item(typed, phrases, also=also))
                 start = end
                 break
         else:

@@ -18,6 +18,7 @@ from articles.raw_view import lines, marks
 from articles.reading import lay_out
 from articles.records import ExtractedArticle
 from articles.views import chips
+from articles.views.hits import search_box, show_hits
 from articles.views.keyset import Cursor, make_page
 from articles.views.naming import names_in
 
@@ -41,8 +42,11 @@ class ArticleList(FilterView):  # type: ignore[misc]
         articles: ArticleFilter = kwargs["filter"]
         cursor = Cursor.from_query(self.request.GET)
         page = make_page(kwargs["object_list"], cursor, PAGE_SIZE)
+        if articles.query:
+            show_hits(page.articles, articles.query)
         context: dict[str, Any] = super().get_context_data(
             **kwargs,
+            **search_box(articles),
             cursor=cursor,
             page=page,
             facets=count_facets(articles),

@@ -66,13 +66,17 @@ def ways_out(articles: ArticleFilter) -> list[Chip]:
 
 
 def _values(chosen: Any) -> list[Any]:
-    return [chosen] if isinstance(chosen, str | date) else list(chosen)
+    return [chosen] if isinstance(chosen, str | date | bool) else list(chosen)
 
 
 def _label(articles: ArticleFilter, name: str, value: Any) -> str:
     field = articles.form.fields[name]
     if isinstance(value, date):
         return f"{field.label} {date_format(value, 'j F Y')}"
+    if name == "q":
+        return _("“%(words)s”") % {"words": value}
+    if value is True:
+        return str(field.label)
     if name == "dated":
         return str(dict(field.choices)[value])
     return str(value) if isinstance(value, Model) else _("Outlet unknown")

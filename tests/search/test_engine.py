@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from articles import search
 from articles.models import Article
 from articles.search.analyze import analyze
-from articles.search.query import Clause, Item, Query, parse_query
+from articles.search.query import Clause, Item, Name, Query, parse_query
 from tests.builders import make_article, make_entity, make_raw_file
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_names_lead_to_the_entitys_other_names_until_turned_off() -> None:
     for alias in china.aliases.all():
         alias.save()
     names = search.load_names()
-    assert names[("china",)] == (("tiongkok",),)
+    assert names[("china",)] == (Name("Tiongkok", ("tiongkok",)),)
     assert ("barat",) not in names
     alias = china.aliases.get(name="Tiongkok")
     alias.is_active = False

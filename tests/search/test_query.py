@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.query import Clause, Item, Query, parse_query
+from articles.search.query import Clause, Item, Name, Query, parse_query
 
 
 def words(*typed: str) -> tuple[Item, ...]:
@@ -54,19 +54,19 @@ def test_what_has_no_word_is_no_query(text: str) -> None:
 
 
 NAMES = {
-    ("china",): (("cina",), ("tiongkok",)),
-    ("vladimir", "putin"): (("putin",),),
-    ("putin",): (("vladimir", "putin"),),
+    ("china",): (Name("Cina", ("cina",)), Name("Tiongkok", ("tiongkok",))),
+    ("vladimir", "putin"): (Name("Putin", ("putin",)),),
+    ("putin",): (Name("Vladimir Putin", ("vladimir", "putin")),),
 }
 
 
 def test_a_name_is_looked_for_under_the_others_too() -> None:
     query = parse_query("China vladimir putin tiba", NAMES)
     assert query
-    assert [(item.typed, item.phrases) for item in query.wanted] == [
-        ("China", (("china",), ("cina",), ("tiongkok",))),
-        ("vladimir putin", (("vladimir", "putin"), ("putin",))),
-        ("tiba", (("tiba",),)),
+    assert [(item.typed, item.phrases, item.also) for item in query.wanted] == [
+        ("China", (("china",), ("cina",), ("tiongkok",)), ("Cina", "Tiongkok")),
+        ("vladimir putin", (("vladimir", "putin"), ("putin",)), ("Putin",)),
+        ("tiba", (("tiba",),), ()),
     ]
 
 

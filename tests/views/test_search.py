@@ -1,0 +1,77 @@
+import pytest
+from django.test import Client
+
+from articles import search
+from articles.models import Article
+from tests.builders import make_article, make_entity, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+def index(headline: str, body: str, *, published: str = "2024-05-16") -> Article:
+    article = make_article(headline, body=body, published=published)
+    search.put([article])
+    return article
+
+
+def titles(client: Client, **parameters: str) -> list[str]:
+    page = client.get("/", parameters).context["page"]
+    return [article.title for article in page.articles]
+
+
+def test_words_narrow_the_list(client: Client) -> None:
+    index("Satu", "Warga menanam pohon.")
+    index("Dua", "Sungai meluap.", published="2024-05-17")
+    assert titles(client, q="penanaman") == ["Satu"]
+    assert titles(client, q="pohon OR sungai") == ["Dua", "Satu"]
+    assert titles(client, q="pohon", published_after="2024-05-17") == []
+
+
+def test_what_was_found_is_marked_in_title_and_passage(client: Client) -> None:
+    index("Pohon tumbang", f"{'Kata lain. ' * 60} Sebuah pohon besar roboh.")
+    page = client.get("/", {"q": "pohon"}).content.decode()
+    assert "<mark>Pohon</mark> tumbang" in page
+    assert "Sebuah <mark>pohon</mark> besar roboh." in page
+
+
+def test_article_text_stays_text_when_marked(client: Client) -> None:
+    index("Judul", "<script>pohon</script>")
+    page = client.get("/", {"q": "pohon"}).content.decode()
+    assert "&lt;script&gt;<mark>pohon</mark>&lt;/script&gt;" in page
+
+
+def test_names_are_found_under_their_others_unless_switched_off(
+    client: Client,
+) -> None:
+    make_entity("China", aliases=("Tiongkok",))
+    index("Satu", "Kabar dari Tiongkok.")
+    page = client.get("/", {"q": "china"})
+    assert [article.title for article in page.context["page"].articles] == ["Satu"]
+    assert page.context["also"] == ["Tiongkok"]
+    assert "exact=true" in page.content.decode()
+    assert titles(client, q="china", exact="true") == []
+    assert titles(client, q='"china"') == []
+
+
+def test_facets_count_what_was_found(client: Client) -> None:
+    for headline, outlet in (("Satu pohon", "Koran A"), ("Dua", "Koran B")):
+        article = make_article(headline, outlet=make_source(outlet))
+        search.put([article])
+    facets = client.get("/", {"q": "pohon"}).context["facets"]
+    assert facets.total == 1
+    assert [(each.label, each.count) for each in facets.outlet.choices] == [
+        ("Koran A", 1)
+    ]
+
+
+def test_the_box_keeps_the_other_filters_and_the_filters_keep_the_words(
+    client: Client,
+) -> None:
+    page = client.get("/", {"q": "pohon", "outlet": "unknown"}).content.decode()
+    assert page.count('<input type="hidden" name="outlet" value="unknown">') == 1
+    assert page.count('<input type="hidden" name="q" value="pohon">') == 1
+
+
+@pytest.mark.parametrize("words", ["?", '"', "-", "a" * 5000, "\x00", "'; --", "*"])
+def test_any_words_make_a_page(client: Client, words: str) -> None:
+    assert client.get("/", {"q": words}).status_code == 200
