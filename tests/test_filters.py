@@ -140,3 +140,10 @@ def test_an_outlet_is_no_agency() -> None:
     make_source("Harian")
     articles = ArticleFilter(QueryDict("agency=harian"), Article.objects.all())
     assert "harian" in articles.errors["agency"][0]
+
+
+def test_about_a_day_is_no_certain_date() -> None:
+    make_article("about", published="2024-05-14~")
+    assert titles("published_after=2024-05-14") == {"about"}
+    assert titles("dated=certain") == set()
+    assert titles("published_after=2024-05-14&dated=certain") == set()

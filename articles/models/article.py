@@ -17,9 +17,10 @@ def certainly_within(first: date | None, last: date | None) -> Q:
 
     Without either, whether its day is known.
     """
+    # EDTF's marks of what is approximate or uncertain: "about 14 May" is no certain day.
+    condition = ~Q(published_edtf__regex=r"[~?%]$")
     if first is None and last is None:
-        return Q(published_earliest=F("published_latest"))
-    condition = Q()
+        return condition & Q(published_earliest=F("published_latest"))
     if first is not None:
         condition &= Q(published_earliest__gte=first)
     if last is not None:
