@@ -17,7 +17,7 @@ def certainly_within(first: date | None, last: date | None) -> Q:
 
     Without either, whether its day is known.
     """
-    # EDTF's marks of what is approximate or uncertain: "about 14 May" is no certain day.
+    # EDTF marks what is approximate or uncertain: "about 14 May" is no certain day.
     condition = ~Q(published_edtf__regex=r"[~?%]$")
     if first is None and last is None:
         return condition & Q(published_earliest=F("published_latest"))
