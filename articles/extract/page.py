@@ -11,7 +11,7 @@ from datetime import date
 
 from articles.extract.assemble import read_dump
 from articles.extract.page_blocks import Block, find_blocks, parse_page
-from articles.extract.page_body import find_body_blocks
+from articles.extract.page_body import find_body_blocks, find_linked_headlines
 from articles.extract.page_byline import find_stated_bylines
 from articles.extract.page_headline import find_headline, find_headline_block
 from articles.extract.page_metadata import Metadata, read_metadata
@@ -21,7 +21,14 @@ from articles.extract.page_source import PageSource, scan_page
 from articles.extract.page_text import PageText, print_blocks
 from articles.extract.page_trace import settle_body, take_captions, trace
 from articles.extract.sources import SourceIndex
-from articles.records import Byline, ExtractedArticle, FoundOutlet, RawDocument
+from articles.extract.vocabulary import squash
+from articles.records import (
+    Byline,
+    ExtractedArticle,
+    FoundOutlet,
+    RawDocument,
+    RelatedHeadline,
+)
 
 # A page's day is printed within so many blocks of its headline, in a short one.
 _NEAR_HEADLINE = 12
@@ -45,7 +52,7 @@ def extract_page(
     printed = print_blocks(page, body)
     read = read_dump(replace(document, text=printed.text), sources, today)
     settle = take_captions if _are_captions(body) else settle_body
-    article = trace(settle(read, printed.text), printed)
+    article = trace(settle(read, printed), printed)
     language = _find_language(page, article.language)
     outlet = find_outlet(metadata, sources, document.url) or article.outlet
     published = find_published(
@@ -64,8 +71,9 @@ def extract_page(
             c for c in article.credits if not outlet or c.slug != outlet.slug
         ),
         headline=find_headline(headline, page, metadata),
+        related=_add_linked(article, page, find_linked_headlines(blocks, body)),
         bylines=_merge(find_stated_bylines(metadata, sources), article.bylines),
-        doubts=(_GUESSED,) if document.is_encoding_guessed else (),
+        doubts=tuple(d for d in article.doubts if not published or d == _GUESSED),
     )
 
 
@@ -101,6 +109,20 @@ def _print_near(
             if len(block.text) <= _MAX_STAMP and id(block) not in taken
         ),
     )
+
+
+def _add_linked(
+    article: ExtractedArticle, page: PageSource, links: list[Block]
+) -> tuple[RelatedHeadline, ...]:
+    """Return the related headlines with those that are links and nothing else."""
+    related = {squash(found.headline): found for found in article.related}
+    for block in links:
+        printed = print_blocks(page, [block])
+        evidence = printed.find_evidence(0, len(printed.text), "linked-headline")
+        key = squash(printed.text)
+        if evidence and key not in related and key not in squash(article.body):
+            related[key] = RelatedHeadline(printed.text, evidence)
+    return tuple(sorted(related.values(), key=lambda found: found.evidence.start))
 
 
 def _find_language(page: PageSource, read: str | None) -> str | None:

@@ -29,6 +29,7 @@ class Block:
     link_size: int = 0  # printed characters within links
     text: str = ""  # as printed, white space collapsed
     key: str = ""  # the same without white space
+    leads_away: bool = False  # it is a link to another page, or the label of one
 
     def finish(self) -> None:
         """Make the texts once all pieces are there."""

@@ -20,6 +20,7 @@ from articles.extract.page_furniture import (
     is_prose,
     reads_as_text,
 )
+from articles.extract.vocabulary import squash
 
 # That it finds no article is no news to anybody: the vote is empty then.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -42,6 +43,7 @@ _DESCRIPTION_HEAD = 50
 _LINK_ONLY = 0.9
 _MOSTLY_LINKS = 0.6
 _MIN_LINKED_WORDS = 7
+_MIN_HEADLINE_WORDS = 4
 # "Jakarta -", on a line of its own before the first paragraph
 _DASH_END = re.compile(r"[-–—]$")
 
@@ -54,15 +56,16 @@ def find_body_blocks(
 ) -> list[Block]:
     """Return the blocks of the article's text in their order.
 
-    `descriptions` is what the page says of itself; a standfirst repeats it.
+    `descriptions` is what the page says of itself; a standfirst repeats it. Links to
+    other pages among the text are marked as such: they are no body, but say more.
     """
-    furniture = Furniture(blocks)
+    furniture = Furniture(blocks, headline)
     votes = _ask_trafilatura(raw)
     title = next((n for n, block in enumerate(blocks) if block is headline), -1)
     candidates = {
         number: block
         for number, block in enumerate(blocks)
-        if not (block is headline or block.is_within("h1") or furniture.holds(block))
+        if not (_is_headline(block, headline) or furniture.holds(block))
     }
     container = _find_container(candidates.values(), votes)
     if container is None:
@@ -79,8 +82,16 @@ def find_body_blocks(
         and is_prose(blocks[number])
         and _is_near(blocks[number], wrappers, votes)
     ]
-    numbers = sorted({*core, *standfirsts, *near})
-    return _trim_head([blocks[n] for n in numbers if not _is_link(blocks[n])])
+    # What is furniture by name may still say "Baca juga: …" and so name a headline.
+    labelled = [
+        number
+        for number in range(core[0], core[-1])
+        if number not in candidates and _is_labelled_link(blocks[number])
+    ]
+    numbers = sorted({*core, *standfirsts, *near, *labelled})
+    for number in numbers:
+        blocks[number].leads_away = _leads_away(blocks, number)
+    return _trim_head([blocks[number] for number in numbers])
 
 
 def _ask_trafilatura(raw: str) -> frozenset[str]:
@@ -145,6 +156,25 @@ def _is_standfirst(block: Block, descriptions: Iterable[str]) -> bool:
     return len(block.text) >= _MIN_STANDFIRST and block.key.startswith(tuple(heads))
 
 
+def _is_headline(block: Block, headline: Block | None) -> bool:
+    if block.is_within("h1"):
+        return True
+    return headline is not None and squash(block.text) == squash(headline.text)
+
+
+def _leads_away(blocks: list[Block], number: int) -> bool:
+    """Tell whether a block is a link to elsewhere, or the label of one."""
+    block = blocks[number]
+    if _is_link(block):
+        return True
+    is_label = not reads_as_text(block.text) and not _DASH_END.search(block.text)
+    return is_label and number + 1 < len(blocks) and _is_link(blocks[number + 1])
+
+
+def _is_labelled_link(block: Block) -> bool:
+    return _MOSTLY_LINKS <= block.link_share < 1 and not is_prose(block)
+
+
 def _is_link(block: Block) -> bool:
     """Tell whether a block is a link to elsewhere rather than text with links."""
     ends = ends_sentence(block.text)
@@ -153,10 +183,24 @@ def _is_link(block: Block) -> bool:
     return block.link_share >= _MOSTLY_LINKS and not ends and not is_prose(block)
 
 
+def find_linked_headlines(blocks: list[Block], body: list[Block]) -> list[Block]:
+    """Return the links among the text that read as headlines of other articles."""
+    if not body:
+        return []
+    numbers = {id(block): number for number, block in enumerate(blocks)}
+    start, end = numbers[id(body[0])], numbers[id(body[-1])]
+    return [
+        block
+        for block in blocks[start:end]
+        if block.link_share == 1 and len(block.text.split()) >= _MIN_HEADLINE_WORDS
+    ]
+
+
 def _trim_head(body: list[Block]) -> list[Block]:
     """Take labels off the head: date stamps, names, share buttons."""
     for start, block in enumerate(body):
-        if reads_as_text(block.text) or _DASH_END.search(block.text):
+        is_text = reads_as_text(block.text) or _DASH_END.search(block.text)
+        if is_text and not block.leads_away:
             return body[start:]
     return []
 

@@ -15,6 +15,9 @@ _STRETCHES = re.compile("|".join(map(re.escape, _WORDS["stretches"])), re.IGNORE
 
 # "relatedNews", "related-news" and "related_news" are the words related and news.
 _WORD_PATTERN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+# WordPress names an article's element after its terms: "hentry tag-iklan author-ani".
+_POST_PATTERN = re.compile(r"\bhentry\b|\btype-post\b|\bpostid-\d")
+_TERM_PATTERN = re.compile(r"(?<!\S)(?:tag|category|author|format|status|post)-\S*")
 _HIDDEN_PATTERN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 # Names mislead: an article can stand in "content-with-sidebar". Whatever holds more
@@ -68,14 +71,16 @@ def _reads_as_prose(text: str) -> bool:
 class Furniture:
     """Tells which blocks of a page are none of the article."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: list[Block], headline: Block | None) -> None:
         self.prose_in: Counter[html.HtmlElement] = Counter()
         for block in blocks:
             if is_prose(block):
                 self.prose_in.update(dict.fromkeys(block.ancestors, len(block.key)))
         self.prose = sum(len(block.key) for block in blocks if is_prose(block))
         self.teasers = self._find_teasers(blocks)
-        self.judged: dict[html.HtmlElement, bool] = {}
+        # What holds the headline holds the article, whatever its name.
+        kept = headline.ancestors if headline else ()
+        self.judged: dict[html.HtmlElement, bool] = dict.fromkeys(kept, False)
 
     def holds(self, block: Block) -> bool:
         """Tell whether `block` is furniture: it or what it stands in is named so."""
@@ -89,6 +94,8 @@ class Furniture:
     def _is_furniture(self, element: html.HtmlElement) -> bool:
         if element in self.teasers:
             return True
+        if element.get("itemprop") == "articleBody":
+            return False
         is_small = self.prose_in[element] <= self.prose * _MAX_PROSE_SHARE
         return is_small and element.tag not in ("body", "html") and _is_named(element)
 
@@ -120,6 +127,8 @@ def _is_named(element: html.HtmlElement) -> bool:
     if _HIDDEN_PATTERN.search(element.get("style", "")):
         return True
     names = f"{element.get('class', '')} {element.get('id', '')}"
+    if _POST_PATTERN.search(names):
+        names = _TERM_PATTERN.sub("", names)
     if _STRETCHES.search(names):
         return True
     words = (word.lower() for word in _WORD_PATTERN.findall(names))

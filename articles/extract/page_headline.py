@@ -6,6 +6,7 @@ from articles.extract.page_blocks import Block
 from articles.extract.page_metadata import Metadata
 from articles.extract.page_source import PageSource
 from articles.extract.page_text import print_blocks
+from articles.extract.vocabulary import squash
 from articles.records import Headline
 
 # "Putin tiba di Beijing - Harian.example", "Putin tiba | Harian": what follows the
@@ -24,12 +25,12 @@ def find_headline_block(blocks: list[Block], metadata: Metadata) -> Block | None
     It is what the page's own titles repeat, rather an `h1` than another element.
     """
     titles = _find_titles(metadata)
-    keys = {_key(title) for title in titles}
-    keys |= {_key(_SITE_SUFFIX.sub("", title)) for title in titles}
+    keys = {squash(title) for title in titles}
+    keys |= {squash(_SITE_SUFFIX.sub("", title)) for title in titles}
     repeated = [
         block
         for block in blocks
-        if _is_repeated(_key(block.text), keys) and not _leads_away(block)
+        if _is_repeated(squash(block.text), keys) and not _leads_away(block)
     ]
     if repeated:
         return max(repeated, key=lambda block: _rank(block, keys))
@@ -47,7 +48,7 @@ def _leads_away(block: Block) -> bool:
 
 
 def _rank(block: Block, keys: set[str]) -> tuple[bool, bool, int]:
-    return block.is_within("h1"), _key(block.text) in keys, len(block.key)
+    return block.is_within("h1"), squash(block.text) in keys, len(block.key)
 
 
 def find_headline(
@@ -80,7 +81,3 @@ def _is_repeated(key: str, titles: set[str]) -> bool:
 def _is_little_more(key: str, title: str) -> bool:
     is_long = len(title) >= _MIN_KEY
     return is_long and title in key and len(key) <= len(title) * _MAX_EXCESS
-
-
-def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()

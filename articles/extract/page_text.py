@@ -19,6 +19,7 @@ class PageText:
     text: str = ""
     # For each character, which printed character of the page it is.
     places: array = field(default_factory=lambda: array("l"))
+    links: list[Span] = field(default_factory=list)  # blocks that lead away
 
     def find_spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Return where in the source a stretch stands, more than one around markup.
@@ -56,21 +57,29 @@ def print_blocks(page: PageSource, blocks: Iterable[Block]) -> PageText:
     for block in blocks:
         if characters:
             _add(printed, characters, "\n\n")
-        is_spaced = True
-        for text, place in block.pieces:
-            for character in text:
-                if not character.isspace():
-                    characters.append(character)
-                    printed.places.append(_NOWHERE if place is None else place)
-                    place = place if place is None else place + 1
-                elif not is_spaced:
-                    _add(printed, characters, " ")
-                is_spaced = character.isspace()
-        if characters[-1] == " ":
-            characters.pop()
-            printed.places.pop()
+        start = len(characters)
+        _print_block(printed, characters, block)
+        if block.leads_away:
+            printed.links.append(Span(start, len(characters)))
     printed.text = "".join(characters)
     return printed
+
+
+def _print_block(printed: PageText, characters: list[str], block: Block) -> None:
+    is_spaced = True
+    for text, place in block.pieces:
+        at = place
+        for character in text:
+            if not character.isspace():
+                characters.append(character)
+                printed.places.append(_NOWHERE if at is None else at)
+                at = None if at is None else at + 1
+            elif not is_spaced:
+                _add(printed, characters, " ")
+            is_spaced = character.isspace()
+    if characters[-1] == " ":
+        characters.pop()
+        printed.places.pop()
 
 
 def _add(printed: PageText, characters: list[str], spaces: str) -> None:

@@ -19,11 +19,15 @@ from articles.records import (
     Evidence,
     ExtractedArticle,
     FoundOutlet,
+    Headline,
     Paragraph,
     PublishedDate,
     RelatedHeadline,
     Span,
 )
+
+# A dump doesn't tell links from text; there, the shape of a line has to do.
+_GUESSED_RULES = ("stray-headline",)
 
 Fact = TypeVar(
     "Fact", Byline, Credit, Dateline, FoundOutlet, PublishedDate, RelatedHeadline
@@ -51,29 +55,53 @@ def trace(article: ExtractedArticle, printed: PageText) -> ExtractedArticle:
     )
 
 
-def settle_body(article: ExtractedArticle, text: str) -> ExtractedArticle:
-    """Return what was read from `text`, a page's article, with the body set right.
+def settle_body(article: ExtractedArticle, printed: PageText) -> ExtractedArticle:
+    """Return what was read from a page's article with its body set right.
 
-    Its headline stands elsewhere on the page, so that what was taken for one is
-    body. And pages print counters and buttons at the end, which a dump doesn't hold.
+    Its headline stands elsewhere on the page, and other articles' headlines are
+    links, so that what was taken for either is body, and links are none. And pages
+    print counters and buttons at the end, which a dump doesn't hold.
     """
-    paragraphs = list(article.paragraphs)
-    if article.headline:
-        words = article.headline.evidence
-        paragraphs.append(Paragraph((Span(words.start, words.end),)))
-        paragraphs.sort(key=lambda paragraph: paragraph.spans[0].start)
-    while paragraphs and not reads_as_text(print_body(text, tuple(paragraphs[-1:]))):
-        paragraphs.pop()
+    links = {link.start for link in printed.links}
+    strays = {
+        found.evidence.start
+        for found in article.related
+        if found.evidence.rule in _GUESSED_RULES and found.evidence.start not in links
+    }
+    body = [*article.paragraphs, *_restore(article, strays)]
+    body.sort(key=lambda paragraph: paragraph.spans[0].start)
+    body = [found for found in body if found.spans[0].start not in links]
+    while body and not _reads_as_text(printed, body[-1]):
+        body.pop()
     return replace(
-        article, paragraphs=tuple(paragraphs), body=print_body(text, tuple(paragraphs))
+        article,
+        paragraphs=tuple(body),
+        body=print_body(printed.text, tuple(body)),
+        related=tuple(f for f in article.related if f.evidence.start not in strays),
+        boilerplate=tuple(f for f in article.boilerplate if f.start not in strays),
     )
 
 
-def take_captions(article: ExtractedArticle, text: str) -> ExtractedArticle:
+def _restore(article: ExtractedArticle, strays: set[int]) -> Iterator[Paragraph]:
+    """Yield as paragraphs what was wrongly taken for headlines."""
+    headlines: list[Headline | RelatedHeadline] = [
+        found for found in article.related if found.evidence.start in strays
+    ]
+    if article.headline:
+        headlines.append(article.headline)
+    for found in headlines:
+        yield Paragraph((Span(found.evidence.start, found.evidence.end),))
+
+
+def _reads_as_text(printed: PageText, paragraph: Paragraph) -> bool:
+    return reads_as_text(print_body(printed.text, (paragraph,)))
+
+
+def take_captions(article: ExtractedArticle, printed: PageText) -> ExtractedArticle:
     """Return what was read from a photo page's captions with these as its body."""
-    lines = re.finditer(r"[^\n]+", text)
+    lines = re.finditer(r"[^\n]+", printed.text)
     paragraphs = tuple(Paragraph((Span(*line.span()),)) for line in lines)
-    body = print_body(text, paragraphs)
+    body = print_body(printed.text, paragraphs)
     return replace(article, paragraphs=paragraphs, body=body, boilerplate=())
 
 

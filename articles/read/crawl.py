@@ -5,6 +5,7 @@ because its iterator ends at the first damage, and reads a line of any length.
 """
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from warcio.recordloader import ArcWarcRecordLoader
 
 from articles.read.blocks import BlockReader
 from articles.read.errors import NotReadable
+
+# It warns of each address with a space in it, which it mends.
+logging.getLogger("warcio").setLevel(logging.ERROR)
 
 _MAX_HEADER_BYTES = 65_536
 
