@@ -23,36 +23,48 @@ def main(arguments: list[str]) -> int:
     """Run pytest with `arguments`; return its exit code."""
     # So that a terminated run stops its server as well.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    environment = dict(os.environ)
-    workers = [f"--tx=popen//id={FIRST_WORKER}"]
     missing = []
     with ExitStack() as stack:
         # Not pytest's usual folders, which runs side by side clear under each other.
         home = Path(tempfile.mkdtemp(prefix="newsarchive-"))
         # Tests make folders deeper than `shutil.rmtree` can follow.
         stack.callback(lambda: subprocess.run(["rm", "-rf", home], check=False))
+        workers = [f"--tx=popen//id={FIRST_WORKER}"]
         try:
-            url = environment.pop("DATABASE_URL", "") or stack.enter_context(
-                run_postgres()
-            )
+            # In a file, for the URL's slashes would end the worker's specification.
+            (home / "url").write_text(get_postgres(stack))
         except PostgresError as error:
             missing.append(f"everything on PostgreSQL: {error}")
         else:
-            # In a file, for the URL's slashes would end the worker's specification.
-            (home / "url").write_text(url)
             variable = f"env:DATABASE_URL_FILE={home / 'url'}"
             workers.append(f"--tx=popen//id=postgresql//{variable}")
+        chromium = ""
         try:
-            environment["CHROMIUM"] = get_chromium()
+            chromium = get_chromium()
         except ChromiumError as error:
             missing.append(f"browser tests: {error}")
-        if missing and environment.get("CI") == "true":
+        if missing and os.environ.get("CI") == "true":
             sys.stderr.writelines(f"can't run {line}\n" for line in missing)
             return 1
-        environment["NOT_RUN"] = "\n".join(missing)
         options = ["--dist=each", *workers, f"--basetemp={home / 'files'}"]
         command = [sys.executable, "-m", "pytest", *options, *arguments]
-        return subprocess.run(command, env=environment, check=False).returncode
+        own = {"CHROMIUM": chromium, "NOT_RUN": "\n".join(missing)}
+        return subprocess.run(command, env=clean() | own, check=False).returncode
+
+
+def get_postgres(stack: ExitStack) -> str:
+    """Return the URL of the server that the environment names, or of our own."""
+    url = os.environ.get("DATABASE_URL", "")
+    return url if url.startswith("postgres") else stack.enter_context(run_postgres())
+
+
+def clean() -> dict[str, str]:
+    """The environment without what would lead the first worker to a database."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "DATABASE_URL_FILE"}
+    }
 
 
 if __name__ == "__main__":

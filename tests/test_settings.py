@@ -20,9 +20,9 @@ print(json.dumps(values, default=str))
 """
 
 
-def run(**environment: str) -> subprocess.CompletedProcess[str]:
+def run(code: str = SHOW, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", SHOW],
+        [sys.executable, "-c", code],
         cwd=BASE_DIR,
         env={"PATH": os.environ["PATH"]} | environment,
         capture_output=True,
@@ -92,3 +92,14 @@ def test_options_of_the_url_stand_beside_our_own() -> None:
 @pytest.mark.parametrize("url", ["nonsense", "mysql://db.example/archive"])
 def test_database_that_is_neither_of_the_two_is_refused(url: str) -> None:
     assert "sqlite:// or postgres://" in run(DATABASE_URL=url).stderr
+
+
+def test_server_without_a_secret_key_does_not_start(tmp_path: Path) -> None:
+    done = run("import newsarchive.wsgi", VAR_DIR=str(tmp_path))
+    assert done.returncode == 1
+    assert "SECRET_KEY setting must not be empty" in done.stderr
+
+
+def test_server_with_a_secret_key_starts(tmp_path: Path) -> None:
+    done = run("import newsarchive.wsgi", VAR_DIR=str(tmp_path), SECRET_KEY="x")
+    assert done.returncode == 0, done.stderr
