@@ -79,7 +79,8 @@ def _count_dates(articles: ArticleFilter) -> Facet:
 
 
 def _count_among(articles: ArticleFilter, name: str, key: str, rows: QuerySet) -> Facet:
-    rows = rows.filter(article__in=articles.without(name))
+    if articles.chosen.keys() - {name}:
+        rows = rows.filter(article__in=articles.without(name))
     return _count(articles, name, key, rows, "article")
 
 

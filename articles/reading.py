@@ -25,6 +25,10 @@ class Block:
     pieces: list[Piece]
     rule: str = ""  # why it is no body
 
+    @property
+    def is_body(self) -> bool:
+        return not self.rule
+
 
 def lay_out(
     article: Article, read: ExtractedArticle, mentions: Iterable[Mention]
