@@ -37,8 +37,7 @@ class Column:
         if self.part == "undated":
             return "dated=none"
         days = {"published_after": self.first, "published_before": self.last}
-        given = {name: day.isoformat() for name, day in days.items() if day}
-        return urlencode({**given, "dated": "certain"})
+        return urlencode({name: day.isoformat() for name, day in days.items() if day})
 
     def holds(self, first: date, last: date) -> bool:
         """Whether an article from between these days is certainly from here."""
@@ -51,6 +50,15 @@ class Column:
 class Cell:
     column: Column
     count: int
+    about_count: int = 0  # how many of them are only about from here
+
+    @property
+    def query(self) -> str:
+        """The list's parameters that show its articles."""
+        is_dated = self.column.first or self.column.last
+        if is_dated and not self.about_count:
+            return f"{self.column.query}&dated=certain"
+        return self.column.query
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,7 @@ def matrix(event: Event, counts: Iterable[dict[str, Any]]) -> Matrix:
     """Return outlets by days, from `CoverageQuerySet.by_outlet_and_day`."""
     columns = _columns(event)
     found: dict[str, Counter[Column]] = {}
+    about: dict[str, Counter[Column]] = {}
     names: dict[str, str] = {}
     for row in counts:
         slug = row["article__outlet__slug"] or ""
@@ -82,9 +91,15 @@ def matrix(event: Event, counts: Iterable[dict[str, Any]]) -> Matrix:
             row["article__published_latest"],
         )
         found.setdefault(slug, Counter())[place] += row["count"]
+        about.setdefault(slug, Counter())[place] += row["about_count"]
     used = _used(columns, found.values())
     rows = [
-        Row(slug, names[slug], [Cell(c, by[c]) for c in used], by.total())
+        Row(
+            slug,
+            names[slug],
+            [Cell(column, by[column], about[slug][column]) for column in used],
+            by.total(),
+        )
         for slug, by in found.items()
     ]
     rows.sort(key=lambda row: (not row.slug, -row.total, row.name))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from articles.coverage import Matrix, matrix
-from articles.models import Event
+from articles.models import Article, Event
 from tests.builders import make_article, make_coverage, make_event, make_source
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,17 @@ def test_the_events_own_days_are_always_shown() -> None:
     found = table(visit(), ("Satu", "2024-05-17"))
     assert columns(found) == ["16", "17"]
     assert {column.part for column in found.columns} == {"during"}
+
+
+def test_about_a_day_is_shown_on_it_and_not_asked_for_as_certain() -> None:
+    event = make_event(starts_on=date(2024, 5, 17))
+    found = table(event, ("Satu", "2024-05-17"), ("Dua", "2024-05-17"))
+    assert found.rows[0].cells[0].query.endswith("&dated=certain")
+    Article.objects.filter(outlet__slug="satu").update(published_edtf="2024-05-17~")
+    found = matrix(event, event.coverage.standing().by_outlet_and_day())
+    about = found.rows[1].cells[0]
+    assert (about.count, about.about_count) == (1, 1)
+    assert about.query == "published_after=2024-05-17&published_before=2024-05-17"
 
 
 def test_articles_of_no_known_outlet_come_last() -> None:

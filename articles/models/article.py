@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.raw import RawFile
 from articles.models.source import Source
 
+# EDTF marks what is approximate or uncertain: "about 14 May" is no certain day.
+DOUBTFUL = r"[~?%]$"
+
 
 def certainly_within(first: date | None, last: date | None) -> Q:
     """Whether an article is from the days `first` to `last` beyond doubt.
 
     Without either, whether its day is known.
     """
-    # EDTF marks what is approximate or uncertain: "about 14 May" is no certain day.
-    condition = ~Q(published_edtf__regex=r"[~?%]$")
+    condition = ~Q(published_edtf__regex=DOUBTFUL)
     if first is None and last is None:
         return condition & Q(published_earliest=F("published_latest"))
     if first is not None:

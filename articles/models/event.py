@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from articles.models.article import Article
+from articles.models.article import DOUBTFUL, Article
 from articles.models.entity import Entity
 
 
@@ -74,13 +74,14 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
         return self.exclude(status=Coverage.Status.REJECTED)
 
     def by_outlet_and_day(self) -> models.QuerySet:
-        """How many articles each outlet has from between which days."""
+        """How many articles each outlet has from, or from about, which days."""
+        is_about = Q(article__published_edtf__regex=DOUBTFUL)
         return self.values(
             "article__outlet__slug",
             "article__outlet__name",
             "article__published_earliest",
             "article__published_latest",
-        ).annotate(count=Count("pk"))
+        ).annotate(count=Count("pk"), about_count=Count("pk", filter=is_about))
 
     def beside(self, article: Article) -> "CoverageQuerySet":
         """What other articles there are on the events that `article` covers."""

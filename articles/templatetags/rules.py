@@ -29,8 +29,7 @@ RULES = {
     # who published
     "dateline-outlet": _("named in the dateline"),
     "house-mark": _("the house’s own mark"),
-    "promo-domain": _("its domain in a promotion"),
-    "promo-name": _("its name in a promotion"),
+    "promo-outlet": _("named in a promotion"),
     "self-reference": _("the text speaks of itself as this outlet’s"),
     "signature-outlet": _("named in the signature"),
     "byline-outlet": _("named in the byline"),

@@ -48,6 +48,11 @@ PAGES = [
             id="days",
         ),
         pytest.param("event=belt-and-road-forum-2023", [TRIBUNNEWS], id="autumn_visit"),
+        pytest.param(
+            "event=state-visit-2024",
+            [UNKNOWN, MEDIA_INDONESIA, KOMPAS_TV, JAGAT_BISNIS],
+            id="spring_visit",
+        ),
     ],
 )
 def test_a_filter_leaves_the_right_articles(
