@@ -1,0 +1,85 @@
+"""Fingerprints by which texts that share passages find each other.
+
+Winnowing (Schleimer, Wilkerson, Aiken 2003): of the hashes of all runs of words,
+the least in each window is kept, so that texts that share `GUARANTEED` words in a
+row share a fingerprint, whatever stands around them.
+"""
+
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+from typing import TypeVar
+
+from articles.extract.passages import Passage, make_passages
+from articles.records import Paragraph, Span
+
+RUN = 7  # words hashed together
+WINDOW = 14
+GUARANTEED = RUN + WINDOW - 1
+
+_WORD = re.compile(r"\w+")
+# What this many texts have in common is an outlet's phrase, not a borrowed one.
+_COMMON = 100
+
+
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An article's words in lower case, and where they stand in the raw text."""
+
+    texts: tuple[str, ...]
+    spans: tuple[Span, ...]
+    prose: str  # the paragraphs as running text
+
+
+def read_words(raw: str, paragraphs: Sequence[Paragraph]) -> Words:
+    """Return the words of `paragraphs`."""
+    passages = make_passages(raw, paragraphs)
+    found = [pair for passage in passages for pair in _words_of(passage)]
+    return Words(
+        tuple(text for text, _ in found),
+        tuple(span for _, span in found),
+        "\n".join(passage.text for passage in passages),
+    )
+
+
+def runs_of(items: Sequence[_Item], length: int = RUN) -> Iterator[tuple[_Item, ...]]:
+    """Yield all runs of `length` items.
+
+    >>> list(runs_of(["a", "b", "c"], 2))
+    [('a', 'b'), ('b', 'c')]
+    """
+    return zip(*(islice(items, start, None) for start in range(length)), strict=False)
+
+
+def fingerprint(words: Sequence[str]) -> frozenset[int]:
+    """Return a text's fingerprints: the same in every process and release."""
+    hashes = [zlib.crc32(" ".join(run).encode()) for run in runs_of(words)]
+    if len(hashes) < WINDOW:
+        return frozenset(sorted(hashes)[:1])
+    return frozenset(min(window) for window in runs_of(hashes, WINDOW))
+
+
+def find_pairs(
+    fingerprints: Mapping[str, frozenset[int]], *, least: int = 2
+) -> list[tuple[str, str]]:
+    """Return the keys of texts that share `least` fingerprints, most shared first."""
+    bearers: defaultdict[int, list[str]] = defaultdict(list)
+    for key in sorted(fingerprints):
+        for value in fingerprints[key]:
+            bearers[value].append(key)
+    shared: Counter[tuple[str, str]] = Counter()
+    for keys in bearers.values():
+        if len(keys) <= _COMMON:
+            shared.update(combinations(keys, 2))
+    return [pair for pair, count in shared.most_common() if count >= least]
+
+
+def _words_of(passage: Passage) -> Iterator[tuple[str, Span]]:
+    for match in _WORD.finditer(passage.text):
+        yield match[0].casefold(), passage.place(match.start(), match.end())
