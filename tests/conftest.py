@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
+from hypothesis import settings as hypothesis
 
 from articles.records import Knowledge
 from tests.builders import make_user
@@ -29,6 +30,9 @@ def pytest_configure() -> None:
     )
     # A pool holds connections open, and a test database is dropped at the end.
     settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
+    # How long an example takes says more of the machine than of the code.
+    hypothesis.register_profile("unhurried", hypothesis(), deadline=None)
+    hypothesis.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(
