@@ -24,9 +24,3 @@ def test_inline_script_is_a_complaint(page: Page, complaints: list[str]) -> None
             "document.createElement('script'), {textContent: '1'}))"
         )
     assert "Content Security Policy" in complaints.pop()
-
-
-def test_ingest_into_a_served_archive_finds_the_seeds_there(own_site: Site) -> None:
-    said = own_site.manage("ingest", "seeds").split()
-    assert said[said.index("created") + 1] == "0"
-    assert said[said.index("unchanged") + 1] == "5"
