@@ -6,7 +6,7 @@ from articles.extract.dates import DATE
 from articles.extract.names import NAME_WORD, PERSON, clean_name, is_person
 from articles.extract.sheet import Block, Sheet
 from articles.extract.sources import DOMAIN, SourceIndex
-from articles.extract.vocabulary import any_of, load_words
+from articles.extract.vocabulary import any_of, load_places, load_words
 from articles.records import Byline, BylineRole
 
 WORDS = load_words()
@@ -14,10 +14,12 @@ ROLES: dict[str, BylineRole] = WORDS["byline_roles"]
 ROLE = any_of(ROLES)
 # «Penulis: A | Editor: B», «Pewarta: PR WireEditor: PR Wire», «Oleh : Ahmad»
 LABEL = re.compile(rf"(?<![a-z])(?P<role>{ROLE})\s?[:：]\s?", re.IGNORECASE)
-GLUED_LABEL = re.compile(r"(?P<role>Editor|Penulis|Reporter|Redaktur|Pewarta)\s?:\s?")
+GLUED_LABEL = re.compile(
+    r"(?P<role>[Ee]ditor|Penulis|Reporter|Redaktur|Pewarta)\s?:\s?"
+)
 LABEL_LINE = re.compile(rf"[(\[\s*]{{0,3}}{ROLE}\s?[:：]", re.IGNORECASE)
 NAME_STOP = re.compile(
-    r"\s?(?:\||;|•|·|\s[-–—]\s|Copyright|COPYRIGHT|©|\s/\s|\(|\)|$|Sumber|Tags?\s?:|\d|#"
+    r"(?<=[a-z]{2})(?=[A-Z][a-z])|\s?(?:\||;|•|·|\s[-–—]\s|Copyright|COPYRIGHT|©|\s/\s|\(|\)|$|Sumber|Tags?\s?:|\d|#"
     r"|\s?Baca juga|Editor\s?:|Penulis\s?:|Reporter\s?:|Redaktur\s?:|Foto\s?:|http)"
 )
 NAME_JOIN = re.compile(r"\s?(?:,|&|/|\bdan\b|\band\b)\s?")
@@ -54,7 +56,7 @@ def find_bylines(sheet: Sheet, sources: SourceIndex) -> tuple[Byline, ...]:
     found: list[Byline] = []
     for at, block in enumerate(sheet.blocks):
         if not block.is_open:
-            if block.rule == "copyright":
+            if block.rule in ("copyright", "sumber-line"):
                 found += _read_labels(sheet, block, 0)
             continue
         if len(block.text) <= LINE_LIMIT:
@@ -202,6 +204,8 @@ def _read_with_outlet(sheet: Sheet, block: Block, sources: SourceIndex) -> list[
         return []
     known = sources.get(match["outlet"].strip())
     if not known or known.kind != "outlet" or not _may_end(block.text, match.end()):
+        return []
+    if match["name"].casefold() in load_places():
         return []
     if not is_person(match["name"]):
         block.drop("byline")

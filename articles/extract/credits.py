@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from articles.extract.furniture import REPUBLISHED
 from articles.extract.sheet import Block, Sheet
@@ -78,17 +79,24 @@ def is_origin(outlet: FoundOutlet | None, origins: tuple[Credit, ...]) -> bool:
 def find_republication(sheet: Sheet, sources: SourceIndex) -> tuple[Credit, ...]:
     """Return the origins that republication notes name; they are not the outlet."""
     found: list[Credit] = []
-    for block in sheet.blocks:
-        if block.rule != "republished":
-            continue
-        match = REPUBLISHED.search(block.text)
-        low = match.end() if match else 0
-        for known in _names_from(
-            block.text, low, min(len(block.text), low + 60), sources
-        ):
-            found.append(_make(sheet, block, known, "cited", "republished"))
-            break
+    for block, low in _republished(sheet):
+        high = min(len(block.text), low + 60)
+        found += [
+            _make(sheet, block, known, "cited", "republished")
+            for known in islice(_names_from(block.text, low, high, sources), 1)
+        ]
     return tuple(found)
+
+
+def _republished(sheet: Sheet) -> Iterator[tuple[Block, int]]:
+    """Yield the blocks with a republication note, and where its name may begin."""
+    for block in sheet.blocks:
+        if block.rule == "republished":
+            match = REPUBLISHED.search(block.text)
+            yield block, match.end() if match else 0
+        for hole in block.holes:
+            if hole.rule == "republished":
+                yield block, hole.start - block.start
 
 
 def find_cited(

@@ -179,7 +179,13 @@ def _cut_inline(block: Block) -> None:
             block.cut(found.start(), found.end(), rule)
 
 
+# «... kata dia. Artikel ini telah tayang di X dengan judul Y»
+REPUBLISHED_TAIL = re.compile(
+    r"(?:Artikel|Berita|Tulisan) (?:ini )?(?:telah|sudah) (?:tayang|terbit)"
+    r"[^\n]{0,400}$"
+)
 TAIL_RULES = (
+    ("republished", REPUBLISHED_TAIL),
     ("promo", PROMO_TAIL),
     ("related", MORE_READING),
     ("mark", STARS_AT_END),

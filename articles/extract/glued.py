@@ -16,7 +16,9 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 # Case matters here: "Baca JugaIRGC", "Baca JugaPutin".
-GLUED_LABEL = re.compile(r"(?:Baca|Simak|Lihat) [Jj]uga(?=[A-Z0-9])")
+GLUED_LABEL = re.compile(
+    r"(?:Baca|Simak|Lihat) [Jj]uga(?=[A-Z0-9])|(?<=[a-z])(?:Baca|Lihat) [Jj]uga\s?:\s?"
+)
 TOKEN = re.compile(r"\S+")
 # «…Serang IranKapan Dubes…»: one headline ends, the next begins.
 SEAM = re.compile(r"(?<=[a-zà-ÿ?!”\"’)])(?=[A-Z“][a-z]{2,}\s|[A-Z]{2,}[\s:])")

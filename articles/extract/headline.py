@@ -20,6 +20,11 @@ MINIMUM, MAXIMUM = 15, 180
 SUFFIX = re.compile(r"\s?[-|–—:]\s?(?P<outlet>[^|–—\n]{3,40})$")
 # A headline with its source glued on: "…SelatanSumber: Sukoharjonews.com"
 GLUED_SOURCE = re.compile(r"\s?Sumber\s?:\s?\S{3,40}$")
+# «Nama Orang, Dosen Universitas X, melaporkan dari Y»
+SELF_INTRODUCED = re.compile(
+    r"\b(?:melaporkan dari|,\s?(?:Dosen|Mahasiswa|Guru Besar|Peneliti|Penulis|Wartawan"
+    r"|Jurnalis|Pemerhati))\b"
+)
 BREADCRUMB = re.compile(
     r"(?:home|beranda|news|berita)\s?(?:[/>»|]|\s-\s)", re.IGNORECASE
 )
@@ -51,6 +56,8 @@ def find_headline(
 def _may_be(block: Block, dateline: ReadDateline | None) -> bool:
     text = block.text
     if not MINIMUM <= len(text) <= MAXIMUM or text[-1] in ".,;:-–—":
+        return False
+    if text[0].islower() or SELF_INTRODUCED.search(text):
         return False
     if dateline and block.start <= dateline.dateline.evidence.start < block.end:
         return False

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from articles.extract.dateline import ReadDateline
 from articles.extract.sheet import Sheet
@@ -45,9 +46,9 @@ def find_outlet(
 
 def find_host(sheet: Sheet) -> FoundHost | None:
     """Return the domain that stands alone at the head: the site of this copy."""
-    for block in sheet.blocks[:HOST_LINES]:
+    for block, below in pairwise(sheet.blocks[: HOST_LINES + 1]):
         match = DOMAIN.fullmatch(block.text)
-        if match:
+        if match and below.is_after_gap and block.text.islower():
             block.drop("host-line")
             evidence = sheet.evidence(block.start, block.end, "host-line")
             return FoundHost(match[1].lower(), evidence)

@@ -180,6 +180,8 @@ def _take_strays(sheet: Sheet, found: list[RelatedHeadline]) -> None:
             continue
         if BULLET.match(block.text) or block.text[0].isdigit():
             continue
+        if "(" in block.text or block.text.count(",") > 2:
+            continue
         entry = add(sheet, block.start, block.end, "stray-headline")
         if entry:
             found.append(entry)

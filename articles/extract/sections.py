@@ -63,18 +63,24 @@ def cut_tail(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
     )
     if last is None:
         return ()
+    if blocks[last].text.endswith(":"):
+        return ()
     found: list[RelatedHeadline] = []
     for block in blocks[last + 1 :]:
+        if block.text.endswith(":"):
+            break
         if _is_tag(block):
             block.drop("tags")
-        elif is_headline_like(block.text) and count_words(block.text) >= 6:
-            if BULLET.match(block.text):
-                continue
-            entry = add(sheet, block.start, block.end, "tail-headline")
-            if entry:
-                found.append(entry)
+        elif _is_left_headline(block):
+            found += _entry(sheet, block, "tail-headline")
             block.drop("related")
     return tuple(found)
+
+
+def _is_left_headline(block: Block) -> bool:
+    if BULLET.match(block.text) and block.text[0] != "•":
+        return False
+    return is_headline_like(block.text) and count_words(block.text) >= 6
 
 
 def _prose_lengths(sheet: Sheet) -> list[int]:
@@ -105,12 +111,8 @@ def _is_sidebar(block: Block) -> bool:
 
 def _is_tag(block: Block) -> bool:
     text = block.text
-    return (
-        len(text) <= 90
-        and text.islower()
-        and text[-1].isalnum()
-        and (count_words(text) <= 12)
-    )
+    is_plain = text.islower() and text[0].isalpha() and text[-1].isalnum()
+    return is_plain and len(text) <= 90 and count_words(text) <= 12
 
 
 def _drop_rest(sheet: Sheet, at: int, rule: str, found: list[RelatedHeadline]) -> None:
@@ -144,8 +146,8 @@ def _is_listed(block: Block) -> bool:
     return is_headline_like(text) and count_words(text) >= 4
 
 
-def _entry(sheet: Sheet, block: Block) -> list[RelatedHeadline]:
-    entry = add(sheet, block.start, block.end, "sidebar")
+def _entry(sheet: Sheet, block: Block, rule: str = "sidebar") -> list[RelatedHeadline]:
+    entry = add(sheet, block.start, block.end, rule)
     return [entry] if entry else []
 
 

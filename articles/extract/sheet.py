@@ -17,6 +17,8 @@ CONTINUES = re.compile(
     r"[,.;:?!%)](?!\.\.)|[a-zà-ÿ]|https?://|\([^)\n]{1,40}\)[^\S\n][a-z]"
 )
 BULLET = re.compile(r"(?:[-–—•*·▪●✅]|\d{1,3}[.)]|[a-z][.)])(?=\s)")
+# «BEKASI, KOMPAS.com» with its dash on the next line.
+DATELINE_END = re.compile(r"^[A-Z][^\n]{2,40}\.(?:com|co|id|tv|net)$", re.IGNORECASE)
 DASH_ALONE = frozenset(("-", "--", "–", "—", ":", "|"))
 
 
@@ -123,13 +125,15 @@ def _belongs(
     """
     start, end = line
     if text[start:end] in DASH_ALONE:
-        return _is_short(block) and text[block.start : block.end].istitle()
+        return _is_short(block) and text[block.start].isupper()
     if _is_whole(text, block):
         return text[start] in ",.;?!" and text[start : start + 2] != ".."
     if CONTINUES.match(text, start, end):
         return not BULLET.match(text, start, end)
     if _ends_in_dash(text, block):
         return True
+    if text[start] in "-–—" and _is_short(block):
+        return bool(DATELINE_END.search(text[block.start : block.end]))
     # A short link text, itself continued by the next line.
     first, last = following
     return (

@@ -111,9 +111,11 @@ def _is_trusted(
     is_last: bool,
 ) -> bool:
     if is_whole:
-        return bool(signature.bylines or signature.credits)
+        return bool(signature.bylines or signature.credits or signature.outlets)
     if is_closed and (signature.outlets or signature.credits or "/" in inner):
         return True
+    if inner.casefold() in NOT_INITIALS:
+        return is_closed
     is_plain = inner.islower() and len(inner) <= 8
     if is_closed:
         return is_last or (is_plain and len(inner) <= 5)
@@ -150,15 +152,22 @@ def _take_part(
     elif DOMAIN.fullmatch(printed) or printed.casefold() in ("red", "redaksi", "tim"):
         if printed.casefold() == "red":
             signature.bylines.append(_initials(sheet, start, end))
-    elif printed.casefold() in NOT_INITIALS:
-        return False
+    elif printed.casefold() in NOT_INITIALS or not printed.strip("*"):
+        pass
     elif SHORT.match(printed):
         signature.bylines.append(_initials(sheet, start, end))
-    elif is_person(printed) and (" " in printed or signature.outlets):
+    elif _is_name(printed, has_outlet=bool(signature.outlets)):
         signature.bylines.append(Byline(printed, "author", evidence))
     else:
         return False
     return True
+
+
+def _is_name(printed: str, *, has_outlet: bool) -> bool:
+    """After an outlet's name even `mayonal putra` is a person."""
+    if has_outlet:
+        return is_person(printed.title())
+    return is_person(printed) and " " in printed
 
 
 def _is_origin(source: KnownSource) -> bool:

@@ -14,7 +14,7 @@ STAMP_LABEL = re.compile(
     re.IGNORECASE,
 )
 REST = re.compile(
-    r"(?:WIB|WITA|WIT|GMT(?:[+-]\d+)?|pukul|jam|pada|on|am|pm|oleh|by|admin|tanggal|diterbitkan|dipublikasikan"
+    r"(?:WIB|WITA|WIT|GMT(?:[+-]\d+)?|pukul|jam|pada|on|am|pm|oleh|by|admin|diterbitkan|dipublikasikan"
     r"|published|publish|diperbarui|updated|update|tayang|terbit|posted|date|last|di|\W|\d{1,2}[.:]\d{2})+",
     re.IGNORECASE,
 )
@@ -45,6 +45,8 @@ def _is_stamp(block: Block, day: PrintedDay, at: int) -> bool:
         return day.year is not None and bool(
             day.weekday is not None or TIME.search(text, day.end)
         )
+    if text[-1] == ".":
+        return False
     rest = text[: day.start] + " " + text[day.end :]
     if REST.fullmatch(rest or " "):
         is_told = day.year is not None or day.weekday is not None
