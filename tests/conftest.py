@@ -83,3 +83,11 @@ def curator_client(curator: User) -> Client:
 def nothing_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive to which no knowledge is shipped when it ingests."""
     monkeypatch.setattr("articles.ingest.load_shipped", Knowledge)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite-golden",
+        action="store_true",
+        help="store what is extracted now as what is expected (tests/extract/golden)",
+    )

@@ -7,7 +7,7 @@ nobody took is the body.
 from datetime import date
 
 from articles.extract.body import find_boilerplate, find_paragraphs, print_body
-from articles.extract.byline import find_bylines
+from articles.extract.byline import each_once, find_bylines
 from articles.extract.captions import find_photo_credits
 from articles.extract.contents import cut_contents
 from articles.extract.credits import (
@@ -20,6 +20,7 @@ from articles.extract.credits import (
 )
 from articles.extract.dateline import find_dateline
 from articles.extract.furniture import cut_furniture
+from articles.extract.head import find_head_names
 from articles.extract.headline import find_headline
 from articles.extract.language import find_language
 from articles.extract.outlet import find_host, find_outlet, settle_host
@@ -52,6 +53,7 @@ def read_dump(
     signatures = find_signatures(sheet, sources)
     related += cut_tail(sheet)
     dateline = find_dateline(sheet, sources)
+    bylines += find_head_names(sheet, stamps, dateline)
     headline = find_headline(sheet, sources, dateline)
     source_lines += find_glued_source(sheet, headline, sources)
     outlet = find_outlet(sheet, sources, dateline, signatures)
@@ -60,8 +62,9 @@ def read_dump(
     host, outlet = settle_host(host, outlet, sources)
     published, doubts = find_published(sheet, stamps, dateline, headline, today)
     credits = [*source_lines]
+    signed = list(bylines)
     for signature in signatures:
-        bylines += tuple(signature.bylines)
+        signed += signature.bylines
         credits += signature.credits
     if dateline:
         credits += [_credit(sheet, found) for found in dateline.agencies]
@@ -81,7 +84,7 @@ def read_dump(
         published=published,
         headline=headline,
         dateline=dateline.dateline if dateline else None,
-        bylines=tuple(dict.fromkeys(bylines)),
+        bylines=each_once(signed),
         credits=merge(tuple(credits), outlet),
         related=without_headline(related, headline),
         body=body,

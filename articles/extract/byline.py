@@ -1,6 +1,7 @@
 """Who wrote, edited or reported: labelled lines and lines with an outlet's name."""
 
 import re
+from collections.abc import Iterable
 
 from articles.extract.dates import DATE
 from articles.extract.names import NAME_WORD, PERSON, clean_name, is_person
@@ -64,6 +65,14 @@ def find_bylines(sheet: Sheet, sources: SourceIndex) -> tuple[Byline, ...]:
         if block.is_open:
             found += _read_tail(sheet, block)
     return tuple(dict.fromkeys(found))
+
+
+def each_once(bylines: Iterable[Byline]) -> tuple[Byline, ...]:
+    """Return each name in its first role."""
+    kept: dict[str, Byline] = {}
+    for byline in bylines:
+        kept.setdefault(byline.name.casefold(), byline)
+    return tuple(kept.values())
 
 
 def _read_line(sheet: Sheet, at: int, sources: SourceIndex) -> list[Byline]:

@@ -34,22 +34,31 @@ END_PARENS = re.compile(r"[^.!?”\"\s]\s?[(\[]\s?([^()\[\]\n]{2,60})\s?[)\]]\.?
 SPLIT = re.compile(r"\s?[/,:]\s?|\s(?:via|dan)\s")
 WORD_START = re.compile(r"(?<![\w.])[A-Z]")
 CAPTION_LIMIT = 320
-# Captions stand within the first blocks, above the lead.
-HEAD = 6
+# «... Bogor.(KOMPAS.com/NADIA KUSUMA)»: photographers are printed in capitals.
+PHOTOGRAPHER = re.compile(r"[(\[]\s?([\w. ]{2,30}/\s?[A-Z]{3,}[A-Z .]{0,40})[)\]]\.?$")
 
 
 def find_photo_credits(sheet: Sheet, sources: SourceIndex) -> tuple[Credit, ...]:
     """Drop the captions and return the sources that their pictures are credited to."""
     credits: list[Credit] = []
-    for at, block in enumerate(sheet.blocks):
+    lead = _find_lead(sheet)
+    for block in sheet.blocks:
         if not block.is_open or len(block.text) > CAPTION_LIMIT:
             continue
-        low = _credit_start(block, sources, is_head=at < HEAD)
+        low = _credit_start(block, sources, is_head=block.start < lead)
         if low is None:
             continue
         credits += _sources_in(sheet, block, low, sources)
         block.drop("caption")
     return tuple(credits)
+
+
+def _find_lead(sheet: Sheet) -> int:
+    """Return where the first paragraph begins: captions stand above it."""
+    for block in sheet.open_blocks():
+        if is_sentence(block.text):
+            return block.start
+    return 0
 
 
 def _credit_start(block: Block, sources: SourceIndex, *, is_head: bool) -> int | None:
@@ -58,7 +67,7 @@ def _credit_start(block: Block, sources: SourceIndex, *, is_head: bool) -> int |
     match = STARTS.match(text)
     if match and not is_sentence(text[match.end() :]) and len(text) <= 200:
         return match.end()
-    for pattern in (INSIDE, IN_PARENS, AGENCY_SLASH):
+    for pattern in (INSIDE, IN_PARENS, AGENCY_SLASH, PHOTOGRAPHER):
         match = pattern.search(text)
         if match:
             return match.start()

@@ -7,7 +7,7 @@ from itertools import islice
 from articles.extract.furniture import REPUBLISHED
 from articles.extract.sheet import Block, Sheet
 from articles.extract.sources import DOMAIN, Found, SourceIndex
-from articles.extract.vocabulary import any_of, load_words
+from articles.extract.vocabulary import any_of, load_words, squash
 from articles.records import Credit, CreditRole, FoundOutlet, Headline
 
 WORDS = load_words()
@@ -24,6 +24,7 @@ LIST_JOIN = re.compile(
 )
 # «Reuters melaporkan», «Mehr Newsmelaporkan»
 REPORT_VERB = re.compile(rf"[,\s\"”)]{{0,2}}(?:{any_of(WORDS['report_verbs'])})\b")
+ANY_REPORT_VERB = re.compile(any_of(WORDS["report_verbs"]))
 # «Sumber : Associated Press», «(Sumber: CNN, BBC)»
 SOURCE_LINE = re.compile(
     rf"[(\[\s*]{{0,3}}{any_of(WORDS['source_labels'])}\s?[:：]\s?(?P<names>[^\n()\]]{{2,120}})[)\]]?\.?$",
@@ -70,7 +71,7 @@ def find_glued_source(
 def is_origin(outlet: FoundOutlet | None, origins: tuple[Credit, ...]) -> bool:
     """Whether the copy as a whole is credited to the outlet it seems to be from."""
     return outlet is not None and any(
-        credit.name in (outlet.name, outlet.domain)
+        squash(credit.name) in (squash(outlet.name), squash(outlet.domain or ""))
         or (credit.slug is not None and credit.slug == outlet.slug)
         for credit in origins
     )
@@ -150,6 +151,8 @@ def _cited_in(text: str, sources: SourceIndex) -> Iterator[Found]:
         if text[cue.end() : cue.end() + 3] == "nya":
             continue
         yield from _list_after(text, cue.end(), sources)
+    if not ANY_REPORT_VERB.search(text):
+        return
     for start in NAME_START.finditer(text):
         known = sources.at(text, start.start())
         if known and REPORT_VERB.match(text, known.end):

@@ -15,11 +15,12 @@ LIMIT = 90
 # The mark between dateline and text, spaced or not: " - ", "—", "--", ", JAKARTA. "
 MARK = re.compile(r"\s?(?:--+|[–—]|-(?=[\s“\"A-Z])|\s-)\s?")
 # «KONTAN.CO.ID - JAKARTA. Hanya», «SURYA.co.id | SURABAYA -»
-SPLIT = re.compile(r"\s?[,|/()]\s?|\s?[-–—]+\s?")
+SPLIT = re.compile(r"\s?[,|/()]\s?|\s-+\s?|-{2,}|\s?[–—]+\s?")
 # «(12/5)», «14/5», «14 Mei»: a day within a dateline.
 DAY = re.compile(
     r"\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{2,4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?$"
 )
+COLON = re.compile(r"[A-Z][\w.]{2,20}, [A-Z][\w. ]{2,30}(:)\s")
 CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{3,}")
 PLAIN = re.compile(r"[A-Z0-9][\w.'’&-]*(?:\s[A-Z0-9(][\w.'’&()-]*){0,4}$")
 
@@ -67,7 +68,18 @@ def _read(sheet: Sheet, block: Block, sources: SourceIndex) -> ReadDateline | No
         read = _judge(sheet, block, sources, slots, mark.end())
         if read:
             return _extend(sheet, block, read, mark.end())
-    return _read_unmarked(sheet, block, sources)
+    return _read_colon(sheet, block, sources) or _read_unmarked(sheet, block, sources)
+
+
+def _read_colon(
+    sheet: Sheet, block: Block, sources: SourceIndex
+) -> ReadDateline | None:
+    """`KBRN, Ambon: ...`: a colon is a dateline's mark after a known outlet only."""
+    match = COLON.match(block.text)
+    slots = _slots(block.text, match.start(1)) if match else None
+    if not match or not slots or not sources.get(slots[0].text):
+        return None
+    return _judge(sheet, block, sources, slots, match.end())
 
 
 def _slots(text: str, end: int) -> list[Slot] | None:

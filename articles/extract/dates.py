@@ -38,6 +38,10 @@ DATE = re.compile(
     rf"(?P<close>{GAP}\)?)",
     re.IGNORECASE,
 )
+DIGITS = re.compile(r"\d{1,4}")
+# Room for the longest weekday and its part of the day, and for month and year.
+BEFORE = 36
+AFTER = 36
 TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s?(?:WIB|WITA|WIT|GMT|AM|PM)?\b")
 YEAR = re.compile(r"(?<![\d.,/-])(?:19[5-9]\d|20\d\d)(?![\d]|[.,]\d)")
 
@@ -77,14 +81,20 @@ class PrintedDay:
         )
 
 
-def find_days(
-    text: str, start: int = 0, end: int | None = None
-) -> Iterator[PrintedDay]:
-    """Yield the days printed in a stretch of `text`, in their order."""
-    for match in DATE.finditer(text, start, len(text) if end is None else end):
-        day = _parse(match)
-        if day:
-            yield day
+def find_days(text: str) -> Iterator[PrintedDay]:
+    """Yield the days printed in `text`, in their order."""
+    low = 0
+    # Looking around digits only: most of a text has none.
+    for digits in DIGITS.finditer(text):
+        if digits.start() < low:
+            continue
+        start = max(low, digits.start() - BEFORE)
+        match = DATE.search(text, start, min(len(text), digits.start() + AFTER))
+        if match:
+            low = match.end()
+            day = _parse(match)
+            if day:
+                yield day
 
 
 def find_years(text: str) -> dict[int, int]:

@@ -47,6 +47,7 @@ CONTINUED = re.compile(
     r"\(?\s?(?:berlanjut|bersambung|lanjut)\s(?:ke|di)\s(?:halaman|hal)\b[^\n)]{0,40}\)?",
     re.IGNORECASE,
 )
+CONTINUED_TAIL = re.compile(rf"{CONTINUED.pattern}(?=[^\n]{{0,60}}$)", re.IGNORECASE)
 # «2 menit lalu», «Dibaca 120 kali», «12 views», «3 min read»
 COUNTER = re.compile(
     r"(?:dibaca|dilihat)\s?:?\s?[\d.,]{1,9}(?:\skali)?$"
@@ -62,6 +63,9 @@ PROMO_OPENER = re.compile(
 PROMO_CHANNEL = re.compile(any_of(WORDS["promo_channels"]), re.IGNORECASE)
 PROMO_LINE = re.compile(any_of(WORDS["promo_lines"]), re.IGNORECASE)
 PROMO_LIMIT = 420
+# A longer line is a promotion only if it says so at once.
+PROMO_SHORT = 160
+PROMO_START = 80
 # «Ikuti Berita X lainnya di GOOGLE NEWS», «Baca artikel X lainnya di ...»
 PROMO_OTHERS = re.compile(
     r"(?:berita|artikel|informasi|info|update|kabar|konten)\b[^\n.]{0,60}"
@@ -111,7 +115,9 @@ def is_promo(text: str) -> bool:
     """Whether a line asks to follow, install or read more."""
     if len(text) > PROMO_LIMIT:
         return False
-    if PROMO_LINE.search(text):
+    if PROMO_LINE.search(
+        text[: PROMO_SHORT if len(text) <= PROMO_SHORT else PROMO_START]
+    ):
         return True
     if not PROMO_OPENER.match(text):
         return False
@@ -164,19 +170,19 @@ SHORT_RULES = (
 def _cut_inline(block: Block) -> None:
     """Cut what is glued into a paragraph."""
     text = block.text
-    for match in EMBED.finditer(text):
-        block.cut(match.start(), match.end(), "embed")
+    if "[" in text:
+        for match in EMBED.finditer(text):
+            block.cut(match.start(), match.end(), "embed")
     for match in ADVERT_INLINE.finditer(text):
         block.cut(match.start(), match.end(), "advert")
-    for match in CONTINUED.finditer(text):
-        if match.end() >= len(text) - 60:
-            block.cut(match.start(), match.end(), "page-mark")
-    _cut_tweets(block)
-    tail_at = max(0, len(text) - 4000)
-    for rule, pattern in TAIL_RULES:
-        found = pattern.search(text, tail_at)
+    if "—" in text:
+        _cut_tweets(block)
+    end = text[-TAIL:]
+    for rule, sign, pattern in TAIL_RULES:
+        found = pattern.search(end) if sign in end else None
         if found:
-            block.cut(found.start(), found.end(), rule)
+            low = len(text) - len(end)
+            block.cut(low + found.start(), low + found.end(), rule)
 
 
 # «... kata dia. Artikel ini telah tayang di X dengan judul Y»
@@ -184,11 +190,18 @@ REPUBLISHED_TAIL = re.compile(
     r"(?:Artikel|Berita|Tulisan) (?:ini )?(?:telah|sudah) (?:tayang|terbit)"
     r"[^\n]{0,400}$"
 )
+# Stretches at the end of a paragraph, each with letters that it can't lack.
+TAIL = 4_000
 TAIL_RULES = (
-    ("republished", REPUBLISHED_TAIL),
-    ("promo", PROMO_TAIL),
-    ("related", MORE_READING),
-    ("mark", STARS_AT_END),
+    ("republished", "ini ", REPUBLISHED_TAIL),
+    ("promo", "hannel", PROMO_TAIL),
+    ("promo", "Google News", PROMO_TAIL),
+    ("promo", "aluran", PROMO_TAIL),
+    ("promo", "Loading...", PROMO_TAIL),
+    ("related", " menarik lainnya", MORE_READING),
+    ("page-mark", "alaman", CONTINUED_TAIL),
+    ("page-mark", "ALAMAN", CONTINUED_TAIL),
+    ("mark", "*", STARS_AT_END),
 )
 
 # Where an embedded tweet may begin: after a closed sentence, without a space.

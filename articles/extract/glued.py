@@ -80,18 +80,22 @@ def _find_parts(text: str, start: int, barrier: int) -> list[tuple[int, int]]:
     seams = [match.start() for match in SEAM.finditer(text, start + 8, stop)]
     parts: list[tuple[int, int]] = []
     for low, high in zip([start, *seams], [*seams, stop], strict=True):
-        end = _headline_end(text, low, high)
+        end = _headline_end(text, low, high, is_first=not parts)
         if end == high < stop and high in seams:
             parts.append((low, high))
             continue
-        if not parts or end == high:
+        if end > low and (not parts or end == high):
             parts.append((low, end))
         break
     return parts
 
 
-def _headline_end(text: str, start: int, stop: int) -> int:
-    """Return where the capitalised run from `start` turns into a sentence."""
+def _headline_end(text: str, start: int, stop: int, *, is_first: bool) -> int:
+    """Return where the capitalised run from `start` turns into a sentence.
+
+    What follows a label is a headline whatever its case; what follows that one is
+    prose, if it begins like prose.
+    """
     tokens = list(TOKEN.finditer(text, start, min(stop, start + LIMIT)))
     for number, token in enumerate(tokens):
         word = token.group().strip("\"'“”‘’(),.:;?!")
@@ -105,7 +109,9 @@ def _headline_end(text: str, start: int, stop: int) -> int:
             continue
         if "-" in word and number < 2:
             continue
-        return _step_back(text, start, tokens, number)
+        if number <= 2:
+            return _closed_end(tokens) if is_first else start
+        return _step_back(text, tokens, number)
     return tokens[-1].end() if tokens else start
 
 
@@ -125,7 +131,15 @@ def _opens(tokens: list[re.Match[str]], number: int) -> bool:
     )
 
 
-def _step_back(text: str, start: int, tokens: list[re.Match[str]], number: int) -> int:
+def _closed_end(tokens: list[re.Match[str]]) -> int:
+    """Return the end of a headline in sentence case: at the first full stop."""
+    for token in tokens:
+        if token.group()[-1] in ".!?":
+            return token.end()
+    return tokens[-1].end()
+
+
+def _step_back(text: str, tokens: list[re.Match[str]], number: int) -> int:
     """Return the start of the sentence whose first lower-case word is `number`.
 
     Its subject is capitalised like the headline before it; a name that the text
@@ -137,7 +151,7 @@ def _step_back(text: str, start: int, tokens: list[re.Match[str]], number: int) 
             return tokens[first - 2].end()
         first -= 1
     if first <= 1:
-        return tokens[number].start() if number > 2 else tokens[-1].end()
+        return tokens[number - 1].end()
     for back in range(number - 1, max(1, number - 9), -1):
         if tokens[back].group()[0] in '“"':
             return tokens[back - 1].end()
@@ -149,7 +163,7 @@ def _step_back(text: str, start: int, tokens: list[re.Match[str]], number: int) 
     first -= 1
     while first > 2 and _is_name(text, tokens[first - 1], tokens[number - 1]):
         first -= 1
-    return tokens[first - 1].end() if first > 0 else start
+    return tokens[first - 1].end()
 
 
 def _is_name(text: str, first: re.Match[str], last: re.Match[str]) -> bool:

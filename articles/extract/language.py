@@ -10,7 +10,7 @@ LANGUAGES = {
     "en": frozenset(load_words()["stopwords_en"]),
 }
 # Enough to tell; articles are of one language.
-SAMPLE = 4_000
+SAMPLE = 2_000
 MINIMUM = 3
 
 

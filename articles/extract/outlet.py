@@ -216,6 +216,8 @@ def _from_self_reference(sheet: Sheet, sources: SourceIndex) -> FoundOutlet | No
                         known.source, block.start + known.start, block.start + known.end
                     )
                 )
+        if not SELF_SUBJECT.search(block.text):
+            continue
         for start in NAME_START.finditer(block.text):
             known = sources.at(block.text, start.start())
             if known and _is_own(known) and SELF_SUBJECT.match(block.text, known.end):

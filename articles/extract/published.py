@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from articles.extract.dateline import ReadDateline
 from articles.extract.dates import PrintedDay, find_days, find_years, nearest
@@ -26,6 +27,8 @@ LEAD_LENGTH = 300
 HARI_INI = re.compile(r"\bhari ini\b", re.IGNORECASE)
 # A report of an event follows it within so many days, nearly always.
 REPORT_DAYS = 7
+# A text that prints more days is a calendar.
+DAYS_AT_MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,8 @@ def find_published(
     years = find_years(sheet.text)
     named = _find_named(sheet, headline, today)
     doubts: list[str] = []
-    ordered = sorted(
-        _candidates(sheet, stamps, dateline), key=lambda candidate: -candidate.weight
-    )
+    candidates = islice(_candidates(sheet, stamps, dateline), DAYS_AT_MOST)
+    ordered = sorted(candidates, key=lambda candidate: -candidate.weight)
     best: PublishedDate | None = None
     level = 0
     for candidate in ordered:

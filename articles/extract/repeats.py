@@ -6,7 +6,7 @@ from articles.extract.vocabulary import squash
 # Shorter repeats are refrains ("Tarif: Rp40.000"), not dumps.
 LONG = 80
 # A cascade's first copy holds the paragraphs of everything below it.
-CONTAINER = 400
+CONTAINER = 240
 HEAD = 4
 TITLE = 25
 # Work allowed for looking one text up in others, in characters.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from articles.extract.vocabulary import load_words
 from articles.records import Boilerplate, Evidence, Span
 
 # Marks that print nothing: byte order, direction, joiners, soft hyphen.
@@ -11,6 +12,8 @@ INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\xad"
 BLANK = re.compile(rf"[\s{INVISIBLE}]+")
 LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 
+# Labels announce what follows; it doesn't continue them.
+LABELS = frozenset((*load_words()["tag_labels"], *load_words()["advert_lines"]))
 TERMINAL = ".!?…:;”\"')]*"
 # «, Selasa (10/6/2025).» continues whatever stands before it.
 CONTINUES = re.compile(
@@ -124,6 +127,8 @@ def _belongs(
     Scrapers print each link on a line of its own, in the midst of a sentence.
     """
     start, end = line
+    if _is_short(block) and text[block.start : block.end].casefold() in LABELS:
+        return False
     if text[start:end] in DASH_ALONE:
         return _is_short(block) and text[block.start].isupper()
     if _is_whole(text, block):

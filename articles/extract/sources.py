@@ -21,6 +21,8 @@ GLUED_ON = re.compile(
     r"|dalam|saat|soal|terkait|juga|untuk|tentang|lewat|ini|pada|dari)"
 )
 NAME_LIMIT = 60
+# Names are looked up by so many letters; the shortest have one less.
+HEAD = 3
 # Names that are also everyday words or initials count only where a name must stand.
 EVERYDAY = frozenset(load_words()["everyday_names"])
 
@@ -39,7 +41,7 @@ class SourceIndex:
 
     def __init__(self, sources: tuple[KnownSource, ...]) -> None:
         self._by_key: dict[str, KnownSource] = {}
-        self._by_head: dict[str, list[tuple[str, KnownSource]]] = {}
+        self._by_head: dict[str, list[tuple[str, str, KnownSource]]] = {}
         self.signatures: list[tuple[str, KnownSource]] = []
         names: dict[str, KnownSource] = {}
         for source in sources:
@@ -51,8 +53,9 @@ class SourceIndex:
                     names.setdefault(name.value, source)
                 self._by_key.setdefault(squash(name.value), source)
         for value, source in names.items():
-            head = value[:2].casefold()
-            self._by_head.setdefault(head, []).append((value, source))
+            folded = value.lower()
+            entries = self._by_head.setdefault(folded[:HEAD], [])
+            entries.append((folded, value, source))
         for entries in self._by_head.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         self.signature_pattern = re.compile(
@@ -73,13 +76,18 @@ class SourceIndex:
 
     def at(self, text: str, start: int) -> Found | None:
         """Return the longest known name that begins at `start`."""
-        for value, source in self._by_head.get(text[start : start + 2].casefold(), ()):
-            end = start + len(value)
-            printed = text[start:end]
-            if printed.casefold() != value.casefold():
-                continue
-            if _is_cased(printed, value) and _is_bounded(text, end, printed):
-                return Found(source, start, end)
+        window = text[start : start + NAME_LIMIT]
+        folded = window.lower()
+        if len(folded) != len(window):  # a letter that folds to two
+            return None
+        for size in (HEAD, HEAD - 1):
+            for known, value, source in self._by_head.get(folded[:size], ()):
+                if not folded.startswith(known):
+                    continue
+                end = start + len(known)
+                printed = text[start:end]
+                if _is_cased(printed, value) and _is_bounded(text, end, printed):
+                    return Found(source, start, end)
         return None
 
 
