@@ -21,7 +21,7 @@ from articles.records import EntityKind
 _TITLES = word_set("titles")
 _TITLE_ENDINGS = word_set("title_endings")
 _PLACE_HEADS = word_set("place_name_heads")
-_COMPOUNDS = word_set("compounds")
+_COMPOUNDS = word_set("compounds") | word_set("legal_forms")
 _COMPASS = word_set("compass")
 _SPEECH = speech_words("bare") | speech_words("active")
 

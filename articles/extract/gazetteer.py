@@ -1,13 +1,17 @@
 """Where the known names stand in a text: Aho-Corasick, longest name first."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import ahocorasick
 
-from articles.extract.words import SUFFIX, is_acronym
+from articles.extract.words import SUFFIX
 from articles.records import KnownEntity
+
+# "china.org", "REPUBLIKA.CO.ID"; but "Ia tiba di China.Namun" has lost a space.
+_DOMAIN = re.compile(r"\.(?:[a-z]|(?:CO|COM|ID|NET|ORG|TV|INFO)\b)")
 
 # Shorter names in capitals are acronyms of something else.
 _SHORTEST_SHOUT = 4
@@ -52,13 +56,14 @@ class Gazetteer:
         self._is_empty = not names
 
     def find(self, text: str) -> list[Hit]:
-        """Return the longest names in `text` that stand as words, in order."""
+        """Return the longest names in `text` that stand as words, in order.
+
+        Apostrophes in `text` are straight.
+        """
         if self._is_empty:
             return []
         found = []
-        # One character for one character, so that the offsets hold.
-        searched = text.replace("’", "'").replace("\xa0", " ")
-        for last, name in self._automaton.iter(searched):
+        for last, name in self._automaton.iter(text):
             start, end = last + 1 - len(name.text), last + 1
             if _begins_word(text, start) and _ends_word(text, end, name):
                 found.append((start, -end, name))
@@ -105,8 +110,8 @@ def _ends_word(text: str, end: int, name: Name) -> bool:
     if after.isalnum():
         return not name.uncertain and SUFFIX.match(text, end) is not None
     following = text[end + 1 : end + 2]
-    if after == ".":  # a domain: "china.org"
-        return not following.islower() or is_acronym(name.text)
-    if after in "'’":  # "Xi'an", but "Putin's"
+    if after == ".":
+        return not _DOMAIN.match(text, end)
+    if after == "'":  # "Xi'an", but "Putin's"
         return not following.isalpha() or following == "s"
     return after not in "_@"

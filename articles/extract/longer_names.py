@@ -25,8 +25,10 @@ from articles.extract.words import (
 
 _TITLES = word_set("titles")
 _PLACE_HEADS = word_set("place_heads") | _TITLES
+_TITLE_PARTS = word_set("title_parts")
 _LONGER_NAMES = word_set("longer_names")
 _COMPOUNDS = word_set("compounds")
+_LEGAL_FORMS = word_set("legal_forms")
 _COMPASS = word_set("compass")
 _LANGUAGES = word_set("languages")
 _PREPOSITIONS = word_set("prepositions")
@@ -36,6 +38,9 @@ _INITIALS_CUES = word_set("initials_cues")
 _LONGEST_TITLE = 9
 # Capitals at the start of a paragraph are an outlet's habit: "BEIJING, PRESIDEN".
 _LONGEST_OPENING = 60
+# "NasDem Rp1,2 miliar"
+_SUM = re.compile(r"Rp\W?(?:\d|$)")
+_LONGEST_BRACKET = 40
 # "Jakarta Motorcycle & Car Show"
 _LONGEST_COMPOUND = 5
 # "menunjuk", "bertemu": what follows is no noun's owner.
@@ -61,7 +66,7 @@ class Surroundings:
 
     @cached_property
     def is_all_capitals(self) -> bool:
-        return self.text.isupper()
+        return self.text.isupper() and " " in self.text.strip()
 
     @cached_property
     def ends(self) -> frozenset[int]:
@@ -81,6 +86,8 @@ class Surroundings:
         word = word_after(self.text, hit.end)
         if not is_capitalised(word) or word.casefold() in CALENDAR:
             return ""
+        if word.casefold() in _LEGAL_FORMS or _SUM.match(word):
+            return ""
         return "" if hit.end + 1 in self.starts else word
 
     def title_before(self, hit: Hit) -> Iterator[tuple[str, int]]:
@@ -92,7 +99,7 @@ class Surroundings:
 
     def words_before(self, hit: Hit) -> Iterator[tuple[str, int]]:
         """Yield the words before `hit` and their places, from the nearest on."""
-        position = hit.start
+        position = _before_bracket(self.text, hit.start)
         for _ in range(_LONGEST_TITLE):
             word = word_before(self.text, position)
             if not word:
@@ -101,12 +108,20 @@ class Surroundings:
             yield word, position
 
 
+def _before_bracket(text: str, position: int) -> int:
+    """Return where a title ends: "Dinas Perhubungan (Dishub) Bandung"."""
+    if text[max(0, position - 2) : position] != ") ":
+        return position
+    opening = text.rfind(" (", max(0, position - _LONGEST_BRACKET), position)
+    return position if opening < 0 else opening + 1
+
+
 def is_part_of_longer_name(around: Surroundings, hit: Hit, kind: str) -> bool:
     """Whether the words next to `hit` make a longer name of it."""
     if _is_compound(around.text, hit.end):
         return True
     after = around.stranger_after(hit)
-    before = word_before(around.text, hit.start)
+    before = next(around.words_before(hit), ("", 0))[0]
     if _is_initials(around, hit, before) or _is_ticker(around, hit, before, after):
         return True
     if kind == "person":
@@ -152,7 +167,9 @@ def _is_other_person(around: Surroundings, hit: Hit, before: str, after: str) ->
         return before.casefold() in _LONGER_NAMES
     if around.says_nothing_by_capitals:
         return before.casefold() in _LONGER_NAMES
-    return bool(after) or not _allows_before(around, hit, _TITLES)
+    return bool(after) or not _allows_before(
+        around, hit, _TITLES, is_ordinary_enough=True
+    )
 
 
 def _is_named_after_place(
@@ -193,30 +210,37 @@ def is_owner_of_next(before: str) -> bool:
     return bool(before) and lower not in _PREPOSITIONS and not _VERB.match(before)
 
 
-def _allows_before(around: Surroundings, hit: Hit, heads: frozenset[str]) -> bool:
+def _allows_before(
+    around: Surroundings,
+    hit: Hit,
+    heads: frozenset[str],
+    *,
+    is_ordinary_enough: bool = False,
+) -> bool:
     """Whether the words before `hit` leave it a name of its own.
 
     The nearest word that is known decides; in between stand words such as
-    "Luar Negeri" in "Kementerian Luar Negeri China".
+    "Luar Negeri" in "Kementerian Luar Negeri China". If none is, everyday words
+    in capitals make longer names of places, but not of people.
     """
     position, word = hit.start, ""
-    for word, position in around.words_before(hit):
+    for index, (word, position) in enumerate(around.words_before(hit)):
         if word.casefold() in heads:
             return True
         if not is_capitalised(word):
-            if position + len(word) + 1 == hit.start:
-                return True
-            if word not in _TITLE_CONNECTORS:
-                return False
+            if word not in _TITLE_CONNECTORS or not index:
+                return is_ordinary_enough or not index
         elif position + len(word) in around.ends:
             return True
         elif not _is_title_part(word):
             return False
-    return not word or (starts_sentence(around.text, position) and not is_acronym(word))
+    if not word or is_ordinary_enough:
+        return True
+    return starts_sentence(around.text, position) and not is_acronym(word)
 
 
 def _is_title_part(word: str) -> bool:
     lower = word.casefold()
     if lower in _LONGER_NAMES:
         return False
-    return lower in ORDINARY or is_acronym(word)
+    return lower in _TITLE_PARTS or lower in ORDINARY or is_acronym(word)

@@ -72,8 +72,10 @@ class MentionFinder:
         return tuple(mentions[start] for start in sorted(mentions))
 
     def _read(self, passage: Passage, *, is_headline: bool) -> Iterator[_Reading]:
-        hits = self._gazetteer.find(passage.text)
-        around = Surroundings(passage.text, hits, is_headline)
+        # One character for one character, so that the offsets hold.
+        text = passage.text.replace("\xa0", " ").replace("’", "'")
+        hits = self._gazetteer.find(text)
+        around = Surroundings(text, hits, is_headline)
         for hit in hits:
             if hit.name.certain or hit.name.uncertain:
                 yield _Reading(hit, passage, around)

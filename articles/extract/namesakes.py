@@ -5,7 +5,7 @@ it introduces "Keisuke Honda", the bare "Honda" after it is not the company.
 """
 
 from articles.extract.gazetteer import Hit
-from articles.extract.longer_names import Surroundings, is_owner_of_next
+from articles.extract.longer_names import Surroundings
 from articles.extract.words import (
     ORDINARY,
     is_acronym,
@@ -21,6 +21,7 @@ _KNOWN_WORDS = (
     | word_set("longer_names")
     | word_set("compounds")
     | word_set("compass")
+    | word_set("headings")
     | ORDINARY
 )
 _LONGEST_EXPANSION = 120
@@ -41,18 +42,27 @@ def is_defined_otherwise(around: Surroundings, hit: Hit) -> bool:
     if end in around.all_ends:
         return False
     words = text[max(0, end - _LONGEST_EXPANSION) : end].split()
-    return words[-1:] == ["Tbk"] or _has_initials(words, hit.name.text)
+    is_ticker = hit.name.is_shouted and words[-1:] == ["Tbk"]
+    return is_ticker or _has_initials(words, hit.name.text)
 
 
 def is_namesake(around: Surroundings, hit: Hit) -> bool:
-    """Whether a word that is part of no title makes another name of `hit`."""
-    if around.says_nothing_by_capitals or " " in hit.name.text:
+    """Whether a given name before `hit` makes somebody else of it.
+
+    Not for places: "Wilmar Nabati Indonesia" leaves Indonesia what it is.
+    """
+    name = hit.name
+    if around.says_nothing_by_capitals or " " in name.text or is_acronym(name.text):
+        return False
+    if all(entity.kind == "place" for entity in name.bearers):
         return False
     before = word_before(around.text, hit.start)
     place = hit.start - 1 - len(before)
-    if _is_name_word(before) and not starts_sentence(around.text, place):
-        return place + len(before) not in around.all_ends
-    return not is_owner_of_next(before) and _is_name_word(around.stranger_after(hit))
+    return (
+        _is_name_word(before)
+        and not starts_sentence(around.text, place)
+        and place + len(before) not in around.all_ends
+    )
 
 
 def _is_name_word(word: str) -> bool:
@@ -64,6 +74,11 @@ def _is_name_word(word: str) -> bool:
 
 
 def _has_initials(words: list[str], acronym: str) -> bool:
+    """Whether the last of `words` begin with the letters of `acronym`."""
+    letters = [letter.casefold() for letter in acronym if letter.isalpha()]
     capitals = [word[0] for word in words if is_capitalised(word.lstrip('("“'))]
-    letters = [letter for letter in acronym if letter.isalpha()]
-    return capitals[-len(letters) :] == letters
+    parts = [part for word in words for part in word.split("-") if part]
+    return letters in (
+        [letter.casefold() for letter in capitals[-len(letters) :]],
+        [part[0].casefold() for part in parts[-len(letters) :]],
+    )

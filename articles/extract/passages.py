@@ -37,10 +37,10 @@ class Passage:
         return None if first is None or last is None else (first, last + 1)
 
     def _offset(self, position: int) -> int | None:
-        for span, seam in zip(self.spans, self.seams, strict=True):
-            if span.start <= position < span.end:
-                return position - span.start + seam
-        return None
+        index = bisect_right(self.spans, position, key=_span_start) - 1
+        if index < 0 or position >= self.spans[index].end:
+            return None
+        return position - self.spans[index].start + self.seams[index]
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether `text[start:end]`, not empty, lies within one stretch."""
@@ -79,6 +79,10 @@ def mentions_in(
         for mention in mentions[first:last]
         if (place := passage.find(mention.start, mention.end)) is not None
     ]
+
+
+def _span_start(span: Span) -> int:
+    return span.start
 
 
 def _start(mention: Mention) -> int:

@@ -315,3 +315,41 @@ def test_country_that_begins_a_longer_name_still_counts_elsewhere() -> None:
 )
 def test_companies_and_fairs_named_after_something_do_not_mention_it(text: str) -> None:
     assert slugs(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Kepala Dinas Perhubungan (Dishub) Bandung", "bandung", id="bracket"
+        ),
+        pytest.param("laba PT Antam Tbk naik", "antam", id="legal-form"),
+        pytest.param("hibah NasDem Rp1 miliar cair", "nasdem", id="sum"),
+        pytest.param(
+            "gol Jepang Wataru Seta sah, lalu Jepang menang", "japan", id="owner"
+        ),
+        pytest.param(
+            "kata Presiden Indonesia\xa0Prabowo", "indonesia", id="hard-space"
+        ),
+    ],
+)
+def test_what_stands_beside_a_name_is_not_always_part_of_it(
+    text: str, expected: str
+) -> None:
+    assert expected in slugs(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("REPUBLIKA.CO.ID, YOGYA -- Ia tiba", id="domain-in-capitals"),
+        pytest.param(
+            "Laba fee based income (FBI) naik, kata FBI itu.", id="lower-case"
+        ),
+        pytest.param("rumor Wirasena\xa0Tangerang itu", id="hard-space"),
+    ],
+)
+def test_domains_and_other_peoples_acronyms_are_no_mentions(text: str) -> None:
+    assert not {"republika", "federal-bureau-of-investigation", "tangerang"} & set(
+        slugs(text)
+    )
