@@ -112,12 +112,14 @@ def _read_labelled(sheet: Sheet, at: int) -> list[Byline]:
 
 def _read_labels(sheet: Sheet, block: Block, low: int) -> list[Byline]:
     """Return the names after each role label from `low` on."""
-    labels = {match.end(): match for match in LABEL.finditer(block.text, low)}
-    labels |= {match.end(): match for match in GLUED_LABEL.finditer(block.text, low)}
+    labels = {match.end(): match for match in GLUED_LABEL.finditer(block.text, low)}
+    labels |= {match.end(): match for match in LABEL.finditer(block.text, low)}
+    ordered = sorted(labels.values(), key=lambda match: match.start())
+    ends = [*(match.start() for match in ordered[1:]), len(block.text)]
     found: list[Byline] = []
-    for match in labels.values():
+    for match, limit in zip(ordered, ends, strict=False):
         stop = NAME_STOP.search(block.text, match.end())
-        end = stop.start() if stop else len(block.text)
+        end = min(limit, stop.start() if stop else limit)
         role = ROLES.get(" ".join(match["role"].casefold().split()), "author")
         found += _split_names(sheet, block, match.end(), end, role)
     return found

@@ -12,6 +12,10 @@ WORDS = load_words()
 LABEL = any_of(WORDS["caption_labels"])
 # «Foto: Dok. Honda», «FOTO : DAMRI», «Ilustrasi/Dok», «Sumber Foto: X»
 STARTS = re.compile(rf"[(\[]?{LABEL}\s?[:：/]\s?", re.IGNORECASE)
+# «Sumber gambar, Getty Images», «Keterangan gambar, Warga mengantre air.»
+BBC_LABEL = re.compile(
+    r"(?:Sumber gambar|Keterangan (?:gambar|foto)|Image (?:source|caption))\s?[,:]\s"
+)
 # «Honda Civic Type R Foto: Dok. Honda», «... Foto/Instagram», «(Foto: Dok Damri)»
 INSIDE = re.compile(
     r"(?:[(\[/]|\s)(?:Foto|FOTO|foto|Photo|Dok\.?|dok\.?|Credit|credit|Image"
@@ -64,6 +68,8 @@ def _find_lead(sheet: Sheet) -> int:
 def _credit_start(block: Block, sources: SourceIndex, *, is_head: bool) -> int | None:
     """Return where in the block the credit stands, None if it is no caption."""
     text = block.text
+    if BBC_LABEL.match(text):
+        return 0
     match = STARTS.match(text)
     if match and not is_sentence(text[match.end() :]) and len(text) <= 200:
         return match.end()

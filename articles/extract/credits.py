@@ -32,6 +32,11 @@ SOURCE_LINE = re.compile(
 )
 SOURCE_SPLIT = re.compile(r"[^,/&|;]+")
 NAME_START = re.compile(r"(?<![A-Za-z0-9@.])[A-Z]")
+# «Sebagian informasi dalam laporan ini berasal dari Reuters dan AFP.»
+WIRE_NOTE = re.compile(
+    r"(?:informasi|materi|bahan|isi)[^.\n]{0,40}\b(?:laporan|berita|artikel) ini"
+    r"[^.\n]{0,20}(?:berasal|diambil|bersumber) dari"
+)
 GLUED_SOURCE = re.compile(r"\s?Sumber\s?:\s?(\S{3,40})")
 
 
@@ -105,6 +110,13 @@ def find_cited(
 ) -> tuple[Credit, ...]:
     """Return the agencies and media that the open blocks cite."""
     found: list[Credit] = []
+    for block in sheet.blocks:
+        note = WIRE_NOTE.search(block.text)
+        if note:
+            found += [
+                _make(sheet, block, known, "wire", "wire-note")
+                for known in _list_after(block.text, note.end(), sources)
+            ]
     for block in sheet.open_blocks():
         found += [
             _make(sheet, block, known, "cited", "cited")

@@ -209,7 +209,7 @@ def _read_unmarked(
         return None
     match = LOST_MARK.match(block.text, found.end)
     if not match:
-        return None
+        return _read_bare(sheet, block, found)
     place = next(
         (
             match[1][:size]
@@ -231,4 +231,20 @@ def _read_unmarked(
     )
 
 
+def _read_bare(sheet: Sheet, block: Block, found: Found) -> ReadDateline | None:
+    """`AKURAT.CO Perum ...`: a domain in capitals opens the text, no mark at all."""
+    printed = block.text[: found.end]
+    if not printed.isupper() or not BARE.match(block.text, found.end):
+        return None
+    evidence = sheet.evidence(block.start, block.start + found.end, "dateline")
+    return ReadDateline(
+        Dateline(evidence.exact, None, evidence),
+        _shift(found, block.start),
+        None,
+        (),
+        found.end,
+    )
+
+
+BARE = re.compile(r"[,.]?\s[\"“]?[A-Z]")
 LOST_MARK = re.compile(r"\s?,\s?([A-Z][\w .'-]{2,40})")

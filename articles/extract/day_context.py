@@ -71,6 +71,8 @@ def _is_of_an_event(clause: str, after: str, attribution: int) -> bool:
         return True
     if max(_last(FUTURE, clause), _last(PAST, clause)) > attribution:
         return True
+    if clause.rstrip()[-4:].casefold() in ("per", " per"):
+        return True
     is_post = POSTED.search(clause) or POSTED_AFTER.match(after)
     return attribution < 0 and bool(is_post)
 

@@ -93,7 +93,7 @@ ADVERT_INLINE = re.compile(
 REPUBLISHED = re.compile(any_of(WORDS["republished"]), re.IGNORECASE)
 SOCIAL = re.compile(r"(?:@[\w.]{2,30}\s?){1,6}$|(?:#\w{2,40}\s?){1,20}$")
 STARS = re.compile(r"[\s(\[]*[*_=~#+•.·—–-]{1,60}[\s)\]]*$")
-STARS_AT_END = re.compile(r"\s?(?:\(\s?\*{1,5}\s?\)|\*{2,5})\s?$")
+STARS_AT_END = re.compile(r"\s?(?:\(\s?\*{1,5}\s?\)|\*{2,5}|\[\s?\])\s?$")
 
 
 def cut_furniture(sheet: Sheet) -> None:
@@ -157,7 +157,12 @@ def _find_short_rule(text: str) -> str | None:
     return None
 
 
+# «Beranda / Berita / Transportasi», «Home > News»
+BREADCRUMB = re.compile(
+    r"(?:home|beranda|depan)\s?[/>»›|-]{1,2}\s?[^\n.]{2,70}$", re.IGNORECASE
+)
 SHORT_RULES = (
+    ("navigation", BREADCRUMB),
     ("url", URL_LINE),
     ("number", NUMBER_LINE),
     ("page-mark", PAGE_MARK),
@@ -202,6 +207,7 @@ TAIL_RULES = (
     ("page-mark", "alaman", CONTINUED_TAIL),
     ("page-mark", "ALAMAN", CONTINUED_TAIL),
     ("mark", "*", STARS_AT_END),
+    ("mark", "[", STARS_AT_END),
 )
 
 # Where an embedded tweet may begin: after a closed sentence, without a space.

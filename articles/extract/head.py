@@ -1,5 +1,7 @@
 """Names printed between the headline and the text, without a label."""
 
+import re
+
 from articles.extract.dateline import ReadDateline
 from articles.extract.dates import PrintedDay
 from articles.extract.names import clean_name, is_person
@@ -10,6 +12,7 @@ from articles.records import Byline
 
 DESKS = frozenset(load_words()["desks"])
 HEAD = 10
+BY = re.compile(r"(?:By|Oleh|Penulis|oleh|by)\s?:?\s")
 
 
 def find_head_names(
@@ -50,10 +53,12 @@ def _end_of_head(
 
 def _before(sheet: Sheet, day: PrintedDay, block: Block) -> list[Byline]:
     """`Rini Melati - 17 Desember 2023, 08:30 WIB`"""
-    printed = clean_name(block.text[: day.start])
+    lead = BY.match(block.text)
+    low = lead.end() if lead else 0
+    printed = clean_name(block.text[low : day.start])
     if block.rule != "date-stamp" or not is_person(printed) or " " not in printed:
         return []
-    start = block.start + block.text.index(printed.split()[0])
+    start = block.start + block.text.index(printed.split()[0], low)
     evidence = sheet.evidence(start, block.start + day.start, "stamp-name")
     end = evidence.start + len(evidence.exact.rstrip(" ,|-–—:"))
     return [Byline(printed, "author", sheet.evidence(start, end, "stamp-name"))]

@@ -25,9 +25,6 @@ SELF_INTRODUCED = re.compile(
     r"\b(?:melaporkan dari|,\s?(?:Dosen|Mahasiswa|Guru Besar|Peneliti|Penulis|Wartawan"
     r"|Jurnalis|Pemerhati))\b"
 )
-BREADCRUMB = re.compile(
-    r"(?:home|beranda|news|berita)\s?(?:[/>»|]|\s-\s)", re.IGNORECASE
-)
 
 
 def find_headline(
@@ -61,7 +58,7 @@ def _may_be(block: Block, dateline: ReadDateline | None) -> bool:
         return False
     if dateline and block.start <= dateline.dateline.evidence.start < block.end:
         return False
-    if BULLET.match(text) or BREADCRUMB.match(text):
+    if BULLET.match(text):
         return False
     return count_words(text) >= 3 and not (
         SENTENCE_END.search(text) and title_share(text) < 0.7 and text[-1] not in "?!"

@@ -11,7 +11,7 @@ LANGUAGES = {
 }
 # Enough to tell; articles are of one language.
 SAMPLE = 2_000
-MINIMUM = 3
+MINIMUM = 2
 
 
 def find_language(text: str) -> str | None:

@@ -21,6 +21,8 @@ GLUED_ON = re.compile(
     r"|dalam|saat|soal|terkait|juga|untuk|tentang|lewat|ini|pada|dari)"
 )
 NAME_LIMIT = 60
+# So short a name is told from somebody's initials by its case alone.
+INITIALS = 5
 # Names are looked up by so many letters; the shortest have one less.
 HEAD = 3
 # Names that are also everyday words or initials count only where a name must stand.
@@ -41,6 +43,7 @@ class SourceIndex:
 
     def __init__(self, sources: tuple[KnownSource, ...]) -> None:
         self._by_key: dict[str, KnownSource] = {}
+        self._by_value: dict[str, KnownSource] = {}
         self._by_head: dict[str, list[tuple[str, str, KnownSource]]] = {}
         self.signatures: list[tuple[str, KnownSource]] = []
         names: dict[str, KnownSource] = {}
@@ -51,6 +54,7 @@ class SourceIndex:
                     continue
                 if name.value.casefold() not in EVERYDAY:
                     names.setdefault(name.value, source)
+                self._by_value.setdefault(name.value, source)
                 self._by_key.setdefault(squash(name.value), source)
         for value, source in names.items():
             folded = value.lower()
@@ -67,6 +71,8 @@ class SourceIndex:
         """Return the source whose name is exactly `printed`, letters compared."""
         if len(printed) > NAME_LIMIT:
             return None
+        if printed.casefold() in EVERYDAY and len(printed) < INITIALS:
+            return self._by_value.get(printed)
         key = squash(printed)
         return self._by_key.get(key) or self._by_key.get(key.removeprefix("www"))
 

@@ -14,7 +14,7 @@ STAMP_LABEL = re.compile(
     re.IGNORECASE,
 )
 REST = re.compile(
-    r"(?:WIB|WITA|WIT|GMT(?:[+-]\d+)?|pukul|jam|pada|on|am|pm|oleh|by|admin|diterbitkan|dipublikasikan"
+    r"(?:WIB|WITA|WIT|GMT(?:[+-]\d+)?|pukul|jam|pada|on|am|pm|oleh|by|admin|redaksi|diterbitkan|dipublikasikan"
     r"|published|publish|diperbarui|updated|update|tayang|terbit|posted|date|last|di|\W|\d{1,2}[.:]\d{2})+",
     re.IGNORECASE,
 )
