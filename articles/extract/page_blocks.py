@@ -12,6 +12,9 @@ _WORDS = load_page_words()
 _INLINE = frozenset(_WORDS["inline"])
 _UNPRINTED = frozenset((*_WORDS["unprinted"], *SILENT))
 
+# An article's page has a thousand; a page made to exhaust memory has millions.
+_MAX_BLOCKS = 20_000
+
 # Where the parser's text and the scanned one differ, they are joined again at the
 # next text of this length, and not far away: a wrong place is worse than none.
 _MIN_JOINT = 12
@@ -67,6 +70,8 @@ def find_blocks(root: html.HtmlElement, page: PageSource) -> list[Block]:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if isinstance(element.tag, str):
             walker.take(event, element)
+        if len(walker.blocks) == _MAX_BLOCKS:
+            return walker.blocks
     walker.close_block()
     return walker.blocks
 

@@ -27,9 +27,12 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 # What is compared of two texts: their beginnings, without white space.
 _HEAD = 24
-# Above this, the vote costs seconds and a page is no article.
-_MAX_VOTED = 2_000_000
+# Above this, the vote costs seconds (some of it is quadratic), and few pages are.
+_MAX_VOTED = 1_000_000
+_MAX_VOTED_BLOCKS = 2_000
 _UNVOTED_WEIGHT = 0.3
+# Of what stands apart from the headline, such as a footer's address.
+_APART_WEIGHT = 0.3
 # The container is left for a part of it only if that has this much of its weight.
 _MIN_SHARE = 0.7
 
@@ -60,14 +63,14 @@ def find_body_blocks(
     other pages among the text are marked as such: they are no body, but say more.
     """
     furniture = Furniture(blocks, headline)
-    votes = _ask_trafilatura(raw)
+    votes = _ask_trafilatura(raw) if len(blocks) <= _MAX_VOTED_BLOCKS else frozenset()
     title = next((n for n, block in enumerate(blocks) if block is headline), -1)
     candidates = {
         number: block
         for number, block in enumerate(blocks)
         if not (_is_headline(block, headline) or furniture.holds(block))
     }
-    container = _find_container(candidates.values(), votes)
+    container = _find_container(candidates.values(), headline, votes)
     if container is None:
         return _find_captions(blocks[title + 1 :])
     core = [n for n, block in candidates.items() if container in block.ancestors]
@@ -106,15 +109,21 @@ def _ask_trafilatura(raw: str) -> frozenset[str]:
 
 
 def _find_container(
-    candidates: Iterable[Block], votes: frozenset[str]
+    candidates: Iterable[Block], headline: Block | None, votes: frozenset[str]
 ) -> html.HtmlElement | None:
-    """Return the smallest element with most of the prose, voted-for prose first."""
+    """Return the smallest element with most of the prose.
+
+    Prose counts more that was voted for, and that shares an element with the headline.
+    """
     weights: dict[html.HtmlElement, float] = defaultdict(float)
     root = None
+    # All share the last two, body and html.
+    around = set(headline.ancestors[:-2]) if headline else set()
     for block in candidates:
         if is_prose(block):
-            is_voted = block.key[:_HEAD] in votes
-            weight = len(block.key) * (1 if is_voted else _UNVOTED_WEIGHT)
+            weight = len(block.key) * 1.0
+            weight *= 1 if block.key[:_HEAD] in votes else _UNVOTED_WEIGHT
+            weight *= _APART_WEIGHT if around.isdisjoint(block.ancestors) else 1
             for element in block.ancestors:
                 weights[element] += weight
             root = block.ancestors[-1]

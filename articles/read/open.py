@@ -19,6 +19,8 @@ MAX_FILE_BYTES = 20_000_000
 
 _SUFFIXES = {"text": TEXT_SUFFIXES, "page": PAGE_SUFFIXES, "crawl": CRAWL_SUFFIXES}
 _START_BYTES = 1024
+# What a record of a raw file can hold; of a longer name the end tells more.
+_MAX_NAME = 255
 
 
 def read(path: Path) -> Iterator[RawDocument | Rejection]:
@@ -110,7 +112,7 @@ def _make(
     url: str | None = None,
 ) -> RawDocument:
     return RawDocument(
-        name=show(path.name) + part,
+        name=(show(path.name) + part)[-_MAX_NAME:],
         path=show(path),
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
