@@ -1,11 +1,12 @@
 """How the archive knows what it says of an article: each fact with its evidence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Correction, Sidecar
+from articles.reading import printed
 from articles.records import Evidence, ExtractedArticle
 
 
@@ -15,6 +16,7 @@ class Reading:
 
     value: str
     evidence: Evidence | None
+    quoted: str = ""  # the words as a browser would show them
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ def facts(
     `corrections` are all of them, oldest first.
     """
     sidecar: Sidecar | None = getattr(article.raw_file, "sidecar", None)
+    is_html = article.raw_file.media_type == "text/html"
     settled: dict[str, Correction] = {}
     for correction in corrections:
         settled.pop(correction.field, None)
@@ -54,7 +57,7 @@ def facts(
             name,
             label,
             value,
-            readings,
+            [_quote(reading, is_html=is_html) for reading in readings],
             settled.get(name),
             is_from_catalogue=catalogued.get(name, False),
             note=sidecar.note if sidecar and catalogued.get(name) else "",
@@ -77,6 +80,12 @@ def _values(
         ("bylines", _("Byline"), bylines, _bylines(read)),
         ("credits", _("Credits"), _credits(article), _credit_readings(read)),
     ]
+
+
+def _quote(reading: Reading, *, is_html: bool) -> Reading:
+    if not reading.evidence:
+        return reading
+    return replace(reading, quoted=printed(reading.evidence.exact, is_html=is_html))
 
 
 def _outlet(read: ExtractedArticle) -> list[Reading]:

@@ -1,11 +1,16 @@
-"""An article laid out for readers: its body, what stood around it, its raw text."""
+"""An article laid out for readers: its body, what stood around it, in printed order."""
 
+import html
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.models import Article, Entity, Mention
 from articles.records import Boilerplate, ExtractedArticle, Paragraph, Span
+
+# <strong> in a saved page
+TAG_RE = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +40,64 @@ def lay_out(
 ) -> list[Block]:
     """Return the blocks of an article in printed order.
 
-    Where the machine's reading has no places in the raw text, as of saved pages, or
-    a person has settled another body, the paragraphs stand alone.
+    Where the machine's reading has no places in the raw text, or a person has
+    settled another body, the paragraphs stand alone.
     """
-    if article.body != read.body or not any(part.spans for part in read.paragraphs):
-        paragraphs = article.body.split("\n\n")
-        return [Block(0, [Piece(text)]) for text in paragraphs if text.strip()]
-    text = article.raw_file.text
-    linked = _first_mentions(read.paragraphs, mentions)
-    blocks = [
-        _paragraph(text, paragraph, read.boilerplate, linked)
-        for paragraph in read.paragraphs
-        if paragraph.spans
-    ]
+    paragraphs = [part for part in read.paragraphs if part.spans]
+    if article.body != read.body or not paragraphs:
+        texts = article.body.split("\n\n")
+        return [Block(0, [Piece(text)]) for text in texts if text.strip()]
+    page = _Page(article, _first_mentions(paragraphs, mentions))
+    blocks = [page.paragraph(part, read.boilerplate) for part in paragraphs]
     blocks += [
-        Block(part.start, [Piece(text[part.start : part.end])], part.rule)
+        Block(part.start, [Piece(page.print(part.start, part.end))], part.rule)
         for part in read.boilerplate
-        if not any(_is_within(part, paragraph) for paragraph in read.paragraphs)
+        if not any(_is_within(part, paragraph) for paragraph in paragraphs)
     ]
     return sorted(blocks, key=lambda block: block.start)
+
+
+class _Page:
+    """The raw text of an article, and where it links to entities."""
+
+    def __init__(self, article: Article, linked: list[Mention]) -> None:
+        self.text = article.raw_file.text
+        self.is_html = article.raw_file.media_type == "text/html"
+        self.linked = linked
+
+    def print(self, start: int, end: int) -> str:
+        """Return a stretch as a reader sees it."""
+        return printed(self.text[start:end], is_html=self.is_html)
+
+    def paragraph(self, paragraph: Paragraph, around: Iterable[Boilerplate]) -> Block:
+        inside = [part for part in around if _is_within(part, paragraph)]
+        parts: list[Span | Boilerplate] = [*paragraph.spans, *inside]
+        parts.sort(key=lambda part: part.start)
+        pieces = list(self._pieces(parts[0]))
+        for before, part in pairwise(parts):
+            gap = self.text[before.end : part.start]
+            # The tags between two stretches of a line part no words.
+            if re.search(r"\s", TAG_RE.sub("", gap) if self.is_html else gap):
+                pieces.append(Piece(" "))
+            pieces += self._pieces(part)
+        return Block(parts[0].start, pieces)
+
+    def _pieces(self, part: Span | Boilerplate) -> Iterator[Piece]:
+        if isinstance(part, Boilerplate):
+            yield Piece(self.print(part.start, part.end), rule=part.rule)
+            return
+        position = part.start
+        for mention in self.linked:
+            if position <= mention.start and mention.end <= part.end:
+                yield Piece(self.print(position, mention.start))
+                yield Piece(self.print(mention.start, mention.end), mention.entity)
+                position = mention.end
+        yield Piece(self.print(position, part.end))
+
+
+def printed(text: str, *, is_html: bool) -> str:
+    """Return a stretch of raw text as a browser would show it."""
+    return html.unescape(TAG_RE.sub("", text)) if is_html else text
 
 
 def _first_mentions(
@@ -62,42 +106,13 @@ def _first_mentions(
     """Return each entity's first mention in the body: links in moderation."""
     spans = [span for paragraph in paragraphs for span in paragraph.spans]
     first: dict[int, Mention] = {}
-    for mention in mentions:
+    for mention in sorted(mentions, key=lambda mention: mention.start):
         inside = any(s.start <= mention.start and mention.end <= s.end for s in spans)
-        if inside and mention.entity_id not in first:
-            first[mention.entity_id] = mention
+        if inside:
+            first.setdefault(mention.entity_id, mention)
     return list(first.values())
 
 
 def _is_within(part: Boilerplate, paragraph: Paragraph) -> bool:
     spans = paragraph.spans
-    return bool(spans) and spans[0].end <= part.start and part.end <= spans[-1].start
-
-
-def _paragraph(
-    text: str,
-    paragraph: Paragraph,
-    boilerplate: Iterable[Boilerplate],
-    linked: list[Mention],
-) -> Block:
-    inside = [part for part in boilerplate if _is_within(part, paragraph)]
-    pieces = list(_linked_pieces(text, paragraph.spans[0], linked))
-    for before, span in pairwise(paragraph.spans):
-        pieces += [
-            Piece(text[part.start : part.end], rule=part.rule)
-            for part in inside
-            if before.end <= part.start and part.end <= span.start
-        ]
-        pieces.append(Piece(" "))
-        pieces += _linked_pieces(text, span, linked)
-    return Block(paragraph.spans[0].start, pieces)
-
-
-def _linked_pieces(text: str, span: Span, linked: list[Mention]) -> Iterator[Piece]:
-    position = span.start
-    for mention in linked:
-        if position <= mention.start and mention.end <= span.end:
-            yield Piece(text[position : mention.start])
-            yield Piece(text[mention.start : mention.end], entity=mention.entity)
-            position = mention.end
-    yield Piece(text[position : span.end])
+    return spans[0].end <= part.start and part.end <= spans[-1].start

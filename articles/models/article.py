@@ -61,11 +61,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def for_list(self) -> "ArticleQuerySet":
         """What a list shows, in one query per table and without the texts."""
         credits = Credit.objects.select_related("source")
-        return (
-            self.select_related("outlet")
-            .prefetch_related(models.Prefetch("credits", credits))
-            .defer("body", "body_sha256")
-        )
+        return self.in_brief().prefetch_related(models.Prefetch("credits", credits))
+
+    def in_brief(self) -> "ArticleQuerySet":
+        """Who wrote what when, without the texts."""
+        return self.select_related("outlet").defer("body", "body_sha256")
 
     def for_reading(self) -> "ArticleQuerySet":
         """All that the page of one article shows, in one query per table."""

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from articles.templatetags.rules import RULES
+from articles.templatetags.rules import METADATA, RULES
 
 register = template.Library()
 
@@ -45,4 +45,7 @@ def role_in_words(role: str) -> str:
 @register.filter
 def rule_in_words(rule: str) -> str:
     """Return why the extractor took some words for something."""
+    for prefix, words in METADATA.items():
+        if rule.startswith(prefix):
+            return str(words) % {"name": rule.removeprefix(prefix)}
     return str(RULES.get(rule) or rule.replace("-", " "))

@@ -18,6 +18,8 @@ RULES = {
     "promo": _("promotion"),
     "related": _("another article’s headline"),
     "repeated-paragraph": _("repeated paragraph"),
+    "number": _("number"),
+    "repeated-title": _("repeated headline"),
     "repeated-part": _("repeated part"),
     "sidebar": _("side column"),
     "signature": _("signature"),
@@ -28,6 +30,7 @@ RULES = {
     "video": _("place of a video"),
     # who published
     "dateline-outlet": _("named in the dateline"),
+    "copyright-outlet": _("named in the copyright line"),
     "house-mark": _("the house’s own mark"),
     "promo-outlet": _("named in a promotion"),
     "self-reference": _("the text speaks of itself as this outlet’s"),
@@ -36,6 +39,10 @@ RULES = {
     # when
     "attributed-day": _("the day on which a source spoke"),
     "bracketed-day": _("a day in brackets"),
+    "day-of-event": _("the day on which something happened"),
+    "lead-day": _("the day in the first sentence"),
+    "printed-day": _("the day printed on the page"),
+    "today-named": _("the text calls it today"),
     "date-stamp": _("the printed stamp"),
     "dateline-day": _("the day in the dateline"),
     "day-with-year-inferred": _("a day printed without its year"),
@@ -52,6 +59,7 @@ RULES = {
     "dateline": _("dateline"),
     "dateline-agency": _("named in the dateline"),
     "dateline-name": _("name in the dateline"),
+    "sumber-glued": _("words that name the source"),
     "republished": _("the text says that it appeared there first"),
     "signature-initials": _("initials in the signature"),
     "signature-wire": _("agency in the signature"),
@@ -59,8 +67,18 @@ RULES = {
     # under which headline
     "headline": _("headline"),
     "headline-line": _("line above the text"),
+    "contents": _("table of contents"),
+    "linked-headline": _("headline in a link"),
+    "printed-headline": _("headline at the top of the page"),
     "related-glued": _("headline after “Baca juga” within a line"),
     "related-label": _("headline after “Baca juga”"),
     "related-list": _("list of other headlines"),
     "tail-headline": _("headline below the text"),
+}
+
+# Rules of saved pages, by how they begin: the page's own words about itself.
+METADATA = {
+    "json-ld-": _("the page’s JSON-LD, %(name)s"),
+    "meta-": _("the page’s metadata, %(name)s"),
+    "link-": _("the page’s link, %(name)s"),
 }

@@ -73,7 +73,7 @@ class ArticleDetail(DetailView):
         read = reading_of(article)
         mentions = list(article.mentions.in_article().select_related("entity"))
         corrections = list(article.corrections.all())
-        others = Article.objects.for_list().filter(
+        others = Article.objects.in_brief().filter(
             pk__in=Coverage.objects.beside(article).values("article")
         )
         return super().get_context_data(
