@@ -92,16 +92,21 @@ def find_names(text: str, known: Sequence[KnownPlace]) -> Iterator[Name]:
         return
     places = {place.start: place for place in known}
     for run in _runs(text):
-        if len(run) == 1 and _is_settled(run[0], places):
+        if _is_settled(run, places):
             continue
         for name in _split(text, list(_units(run, places))):
             yield _placed(text, name, places)
 
 
-def _is_settled(word: re.Match[str], places: dict[int, KnownPlace]) -> bool:
-    """Whether a word by itself makes no name: most words that open sentences."""
-    role = _role(word[0], after_title=False)
-    return role not in _BEGINS or role in _NEVER_ALONE or word.start() in places
+def _is_settled(run: Sequence[re.Match[str]], places: dict[int, KnownPlace]) -> bool:
+    """Whether a row is a known name or, as most are, a word that opens a sentence."""
+    place = places.get(run[0].start())
+    if place:
+        return place.end >= run[-1].end()
+    if len(run) > 1:
+        return False
+    role = _role(run[0][0], after_title=False)
+    return role not in _BEGINS or role in _NEVER_ALONE
 
 
 def _placed(text: str, name: Name, places: dict[int, KnownPlace]) -> Name:

@@ -47,7 +47,7 @@ class Gazetteer:
     ) -> None:
         self._automaton = ahocorasick.Automaton()
         names = _collect_names(entities)
-        for text in not_names:
+        for text in filter(None, map(_plain, not_names)):
             names[text] = Name(text, [], [])
         for text, name in names.items():
             self._automaton.add_word(text, name)
@@ -71,11 +71,15 @@ class Gazetteer:
         return _drop_overlaps(found)
 
 
+def _plain(name: str) -> str:
+    return name.strip().replace("’", "'")
+
+
 def _collect_names(entities: Iterable[KnownEntity]) -> dict[str, Name]:
     names: dict[str, Name] = {}
     for entity in entities:
         for alias in entity.aliases:
-            printed = alias.name.replace("’", "'")
+            printed = _plain(alias.name)
             for text in dict.fromkeys((printed, printed.upper())):
                 is_shouted = text != printed
                 if len(text) < (_SHORTEST_SHOUT if is_shouted else 1):

@@ -47,6 +47,7 @@ class _Cue:
     verb: int
     end: int
     speaker: Speaker
+    is_description: bool = False  # then a later "dia" may mean somebody else
 
 
 class SpeechReader:
@@ -122,7 +123,8 @@ class _PassageReader:
             else:
                 cue = self._bare_cue(verb)
             if cue:
-                self._last = cue.speaker if cue.speaker.name else self._last
+                if cue.speaker.name and not cue.is_description:
+                    self._last = cue.speaker
                 previous = cue
                 yield cue
 
@@ -175,7 +177,7 @@ class _PassageReader:
             return self._pronoun_cue("verb-pronoun", verb.start, name.end)
         evidence = self._cue("verb-name", verb.start, name.end)
         speaker = self._speaker(name, evidence)
-        return _Cue(verb.start, verb.start, name.end, speaker)
+        return _Cue(verb.start, verb.start, name.end, speaker, name.is_description)
 
     def _may_be_speech(self, verb: Verb) -> bool:
         """Whether a verb without a prefix is one: "kata" is also "word"."""
@@ -200,7 +202,7 @@ class _PassageReader:
             return self._pronoun_cue("pronoun-verb", name.start, verb.end)
         evidence = self._cue("name-verb", name.start, verb.end)
         speaker = self._speaker(name, evidence)
-        return _Cue(name.start, verb.start, verb.end, speaker)
+        return _Cue(name.start, verb.start, verb.end, speaker, name.is_description)
 
     def _next_of_sentence(self, verb: Verb, previous: _Cue) -> _Cue:
         """Read a second verb: "Kremlin mengonfirmasi kunjungan itu dan mengatakan"."""

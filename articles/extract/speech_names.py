@@ -19,7 +19,8 @@ from articles.records import Mention
 PRONOUNS = speech_words("pronouns")
 _STOPS = speech_words("stops")
 _ADVERBS = speech_words("adverbs")
-_TITLE_WORDS = word_set("titles") | word_set("place_heads") | word_set("longer_names")
+_TITLES = word_set("titles")
+_TITLE_WORDS = _TITLES | word_set("place_heads") | word_set("longer_names")
 
 _WORD = re.compile(r"[^\s,()\"“”]+")
 _PHRASE_END = re.compile(r"[;!?:\"“”\n]|(?<=[a-z0-9]{3})\.|\.$")
@@ -38,6 +39,7 @@ class SpeechName:
     end: int
     entity: str | None = None
     is_pronoun: bool = False
+    is_description: bool = False  # "Kapolres", "seorang pejabat": no name
 
 
 class SpeechNames:
@@ -98,7 +100,22 @@ class SpeechNames:
         run = self._run_before(start, end)
         if run is None:
             return None
-        return self._person(*run) or self._stripped(*run) or self._whole(*run)
+        return (
+            self._person(*run)
+            or self._before_title(start, run[0])
+            or self._stripped(*run)
+            or self._whole(*run)
+        )
+
+    def _before_title(self, start: int, title: int) -> SpeechName | None:
+        """Read "Budi Santoso, Direktur Mutu Wiratama" with the title at `title`."""
+        first = _WORD.match(self._text, title)
+        if not first or first[0].casefold() not in _TITLES:
+            return None
+        if self._text[title - 2 : title] != ", ":
+            return None
+        run = self._run_before(start, title - 2)
+        return (self._person(*run) or self._stripped(*run)) if run else None
 
     def first_actor(self, start: int, end: int) -> SpeechName | None:
         """Return the first known person or organization from `start` to `end`."""
@@ -175,13 +192,17 @@ class SpeechNames:
             if place == (start, end):
                 return SpeechName(start, end, mention.entity)
         words = self._text[start:end].split()
+        if len(words) == 1 and words[0].casefold() not in _TITLE_WORDS:
+            return None  # "Mereka", "Hal"
         if is_capitalised(words[0]) and len(words) <= _LONGEST_DESCRIPTION:
-            return SpeechName(start, end)
+            return SpeechName(start, end, is_description=True)
         return None
 
     def _description(self, start: int, end: int) -> SpeechName | None:
         words = self._text[start:end].split()
-        return SpeechName(start, end) if len(words) <= _LONGEST_DESCRIPTION else None
+        if len(words) > _LONGEST_DESCRIPTION:
+            return None
+        return SpeechName(start, end, is_description=True)
 
     def _without_adverbs(self, start: int, end: int) -> int:
         """Return where the words before a verb end: "Putin juga telah mengatakan"."""

@@ -353,3 +353,15 @@ def test_domains_and_other_peoples_acronyms_are_no_mentions(text: str) -> None:
     assert not {"republika", "federal-bureau-of-investigation", "tangerang"} & set(
         slugs(text)
     )
+
+
+@pytest.mark.parametrize("name", ["", " ", "\n", ".", "’", "a", "\x00"])
+def test_any_alias_can_be_looked_for(name: str) -> None:
+    entity = KnownEntity("x", "x", "place", (KnownAlias(name),))
+
+    finder = MentionFinder([entity], [name])
+
+    assert (
+        finder.find("a . ’ b", headline=None, paragraphs=lines_of("a . ’ b"), quotes=())
+        == ()
+    )

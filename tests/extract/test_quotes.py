@@ -172,6 +172,29 @@ def test_pronoun_means_who_was_named_last(text: str) -> None:
     assert (quote.entity, quote.is_inferred) == ("putin", True)
 
 
+def test_title_alone_does_not_change_whom_a_pronoun_means() -> None:
+    _, second = read(
+        '"Kami siap berunding," kata Putin.\nKapolres mengatakan jalan ditutup.\n'
+        '"Semua pihak kami undang," ujarnya.'
+    )
+
+    assert second.entity == "putin"
+
+
+def test_name_before_its_title_is_the_speaker() -> None:
+    (quote,) = read(
+        'Wira Santosa, Direktur Mutu Wiratama menyebutkan, "Kami akan siap."'
+    )
+
+    assert quote.speaker == "Wira Santosa"
+
+
+def test_they_are_nobody_by_name() -> None:
+    (quote,) = read('Mereka menegaskan, "Kami akan segera siap berunding."')
+
+    assert quote.speaker is None
+
+
 def test_speech_that_goes_on_without_a_verb_is_inferred() -> None:
     first, second = read(
         '"Kami siap berunding," kata Putin.\n"Semua pihak akan kami undang ke meja."'
