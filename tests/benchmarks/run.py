@@ -4,19 +4,33 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
+from tests.benchmarks.database import database
 from tests.benchmarks.extract import measure_extraction
+from tests.benchmarks.report import to_markdown
 from tests.benchmarks.texts import make_dumps, read_corpus
 
 
 def main(arguments: list[str]) -> int:
     """Measure what is asked for; print it, and write it as JSON if asked."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    parser.add_argument("what", choices=["extract"])
-    parser.add_argument("--articles", type=int, default=1000, metavar="N")
+    parser.add_argument(
+        "what", choices=["extract", "archive"], nargs="?", default="archive"
+    )
+    parser.add_argument("--articles", type=int, default=10_000, metavar="N")
+    parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--corpus", type=Path, help="JSON Lines with a “body” each")
     parser.add_argument("--json", type=Path, metavar="FILE")
     options = parser.parse_args(arguments)
+    measure = _extract if options.what == "extract" else _archive
+    result = measure(options)
+    if options.json:
+        options.json.write_text(json.dumps(result, indent=2), encoding="utf-8")
+    return 0
+
+
+def _extract(options: argparse.Namespace) -> dict[str, Any]:
     texts = (
         read_corpus(options.corpus, options.articles)
         if options.corpus
@@ -24,9 +38,19 @@ def main(arguments: list[str]) -> int:
     )
     result = measure_extraction(list(texts))
     sys.stdout.write(json.dumps(result, indent=2) + "\n")
-    if options.json:
-        options.json.write_text(json.dumps(result, indent=2), encoding="utf-8")
-    return 0
+    return result
+
+
+def _archive(options: argparse.Namespace) -> dict[str, Any]:
+    corpus = list(read_corpus(options.corpus, 10_000)) if options.corpus else []
+    with database(options.database):
+        # Models can be imported only now.
+        from tests.benchmarks.measure import measure_archive
+
+        result = measure_archive(options.articles, corpus)
+    result["database"] = options.database
+    sys.stdout.writelines(f"{line}\n" for line in to_markdown(result))
+    return result
 
 
 if __name__ == "__main__":

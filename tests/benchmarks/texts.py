@@ -41,9 +41,7 @@ def make_dumps(count: int, *, seed: int = 1) -> Iterator[str]:
     related headlines, and a signature.
     """
     dice = random.Random(seed)  # noqa: S311 - for likeness, not for secrets
-    words = [
-        "".join(dice.choices(SYLLABLES, k=dice.randint(2, 4))) for _ in range(3000)
-    ]
+    words = _words(dice, 3000)
     for _ in range(count):
         paragraphs = [_paragraph(dice, words) for _ in range(dice.randint(8, 14))]
         head = f"{dice.choice(CITIES)}, {dice.choice(OUTLETS)} - "
@@ -54,11 +52,26 @@ def make_dumps(count: int, *, seed: int = 1) -> Iterator[str]:
         yield "\n\n".join([*paragraphs, f"({''.join(dice.choices('abcdefgh', k=3))})"])
 
 
+def make_words(count: int, *, seed: int = 1) -> list[str]:
+    """Return `count` made-up words, no two alike."""
+    dice = random.Random(seed)  # noqa: S311 - for likeness, not for secrets
+    words: dict[str, None] = {}
+    while len(words) < count:
+        words.update(dict.fromkeys(_words(dice, count - len(words))))
+    return list(words)
+
+
 def read_corpus(path: Path, count: int) -> Iterator[str]:
     """Yield the `body` of at most `count` lines of a JSON Lines file."""
     with path.open(encoding="utf-8") as lines:
         for _, line in zip(range(count), lines, strict=False):
             yield json.loads(line)["body"]
+
+
+def _words(dice: random.Random, count: int) -> list[str]:
+    return [
+        "".join(dice.choices(SYLLABLES, k=dice.randint(2, 4))) for _ in range(count)
+    ]
 
 
 def _paragraph(dice: random.Random, words: list[str]) -> str:
