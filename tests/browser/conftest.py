@@ -62,7 +62,9 @@ def open_site(browser: Browser, complaints: list[str]) -> Iterator[Callable[...,
     contexts = []
 
     def open_page(site: Site, **options: Any) -> Page:
-        context = browser.new_context(base_url=site.url, **options)
+        context = browser.new_context(
+            base_url=site.url, **({"locale": "en-US"} | options)
+        )
         contexts.append(context)
         context.set_default_timeout(TIMEOUT_MS)
         page = context.new_page()

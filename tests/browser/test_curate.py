@@ -39,8 +39,8 @@ def test_correction_outlives_another_ingest_and_a_newer_extractor(
     page.get_by_role("link", name="The text names no outlet. (1)").click()
     page.locator("#result_list tbody th a").click()
     page.locator(".field-outlet .select2-selection").click()
-    page.locator(".select2-search__field").fill("jagat")
-    page.get_by_role("option", name="Jagat Bisnis").click()
+    page.locator(".select2-search__field").fill("kompas tv")
+    page.get_by_role("option", name="Kompas TV").click()
     page.get_by_label("Published (EDTF)").fill("2024-05-17")
     page.get_by_label("Reason").fill("The outlet's own page has it.")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -52,6 +52,6 @@ def test_correction_outlives_another_ingest_and_a_newer_extractor(
 
     page.goto("/?outlet=unknown")
     expect(page.get_by_role("article")).to_have_count(0)
-    page.goto("/?outlet=jagatbisnis&published_after=2024-05-17")
+    page.goto("/?outlet=kompas-tv&published_after=2024-05-17")
     expect(page.get_by_role("article")).to_have_count(1)
     expect(page.get_by_role("article")).to_contain_text("17 May 2024")
