@@ -49,10 +49,7 @@ def extract_page(
     blocks = find_blocks(root, page) if root is not None else []
     headline = find_headline_block(blocks, metadata)
     body = _find_body(blocks, headline, metadata)
-    printed = print_blocks(page, body)
-    read = read_dump(replace(document, text=printed.text), sources, today)
-    settle = take_captions if _are_captions(body) else settle_body
-    article = trace(settle(read, printed), printed)
+    article = _read_text(document, print_blocks(page, body), body, sources, today)
     language = _find_language(page, article.language)
     outlet = find_outlet(metadata, sources, document.url) or article.outlet
     published = find_published(
@@ -75,6 +72,19 @@ def extract_page(
         bylines=_merge(find_stated_bylines(metadata, sources), article.bylines),
         doubts=tuple(d for d in article.doubts if not published or d == _GUESSED),
     )
+
+
+def _read_text(
+    document: RawDocument,
+    printed: PageText,
+    body: list[Block],
+    sources: SourceIndex,
+    today: date,
+) -> ExtractedArticle:
+    """Return what the article's text says, read as a dump, placed in the source."""
+    read = read_dump(replace(document, text=printed.text), sources, today)
+    settle = take_captions if _are_captions(body) else settle_body
+    return trace(settle(read, printed), printed)
 
 
 def _find_body(

@@ -76,25 +76,25 @@ def find_body_blocks(
     core = [n for n, block in candidates.items() if container in block.ancestors]
     before = range(title + 1, core[0])
     standfirsts = [n for n in before if _is_standfirst(blocks[n], descriptions)]
-    low, high = max(title + 1, core[0] - _NEAR_BEFORE), core[-1] + _NEAR_AFTER
     wrappers = _climb(container, _NEAR_PARENTS)
     near = [
         number
-        for number in range(low, min(high + 1, len(blocks)))
-        if number in candidates
-        and is_prose(blocks[number])
+        for number in range(core[0] - _NEAR_BEFORE, core[-1] + _NEAR_AFTER + 1)
+        if number > title
+        and number in candidates
         and _is_near(blocks[number], wrappers, votes)
     ]
     # What is furniture by name may still say "Baca juga: …" and so name a headline.
-    labelled = [
-        number
-        for number in range(core[0], core[-1])
-        if number not in candidates and _is_labelled_link(blocks[number])
-    ]
-    numbers = sorted({*core, *standfirsts, *near, *labelled})
+    within = [n for n in range(core[0], core[-1]) if n not in candidates]
+    labelled = [n for n in within if _is_labelled_link(blocks[n])]
+    return _take(blocks, {*core, *standfirsts, *near, *labelled})
+
+
+def _take(blocks: list[Block], numbers: set[int]) -> list[Block]:
+    """Return these blocks in their order, links among them marked."""
     for number in numbers:
         blocks[number].leads_away = _leads_away(blocks, number)
-    return _trim_head([blocks[number] for number in numbers])
+    return _trim_head([blocks[number] for number in sorted(numbers)])
 
 
 def _ask_trafilatura(raw: str) -> frozenset[str]:
@@ -151,10 +151,12 @@ def _climb(element: html.HtmlElement, steps: int) -> list[html.HtmlElement]:
 def _is_near(
     block: Block, wrappers: list[html.HtmlElement], votes: frozenset[str]
 ) -> bool:
-    """Tell whether prose close to the container belongs to it.
+    """Tell whether a block close to the container belongs to it.
 
-    It does where it was voted for, or stands bare in what is wrapped around it.
+    Prose does where it was voted for, or stands bare in what is wrapped around it.
     """
+    if not is_prose(block):
+        return False
     if block.key[:_HEAD] in votes:
         return wrappers[-1] in block.ancestors
     return block.element in wrappers
