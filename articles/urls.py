@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import articles, entities, events, site, sources
+from articles.views import articles, compare, entities, events, site, sources
 
 urlpatterns = [
     path("", articles.ArticleList.as_view(), name="article-list"),
@@ -22,6 +22,9 @@ urlpatterns = [
         articles.ArticleBytes.as_view(),
         name="article-bytes",
     ),
+    # /compare/
+    # example: /compare/?a=1&b=2
+    path("compare/", compare.Compare.as_view(), name="compare"),
     # /outlets/: agencies too have their page there
     path("outlets/", sources.SourceList.as_view(), name="outlet-list"),
     path("outlets/<slug:slug>/", sources.SourceDetail.as_view(), name="outlet-detail"),

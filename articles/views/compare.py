@@ -1,0 +1,50 @@
+"""Articles beside each other."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.generic import TemplateView
+
+from articles.comparison import MOST, compare_articles
+from articles.models import Article
+
+# /compare/?a=1&b=2, and on for more
+NAMES = "abcde"
+# PostgreSQL's bigint.
+LARGEST_ID = 2**63 - 1
+
+
+class Compare(TemplateView):
+    """Two to five articles, chosen by their ids."""
+
+    template_name = "articles/compare.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        chosen = request.GET.getlist("article")
+        if chosen:
+            # What a form of check boxes sends, at its lasting address.
+            known = [request.GET[name] for name in NAMES if request.GET.get(name)]
+            named = zip(NAMES, dict.fromkeys((*known, *chosen)), strict=False)
+            return redirect(f"{reverse('compare')}?{urlencode(list(named))}")
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ids = [_parse_id(self.request.GET.get(name, "")) for name in NAMES]
+        wanted = list(dict.fromkeys(pk for pk in ids if pk))
+        found = Article.objects.for_reading().in_bulk(wanted)
+        articles = [found[pk] for pk in wanted if pk in found]
+        return super().get_context_data(
+            **kwargs,
+            most=MOST,
+            articles=articles,
+            missing=[pk for pk in wanted if pk not in found],
+            comparison=compare_articles(articles) if len(articles) > 1 else None,
+        )
+
+
+def _parse_id(value: str) -> int | None:
+    is_number = value.isascii() and value.isdecimal() and len(value) < 20
+    return int(value) if is_number and 0 < int(value) <= LARGEST_ID else None

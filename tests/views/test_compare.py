@@ -1,0 +1,94 @@
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.ingest import ingest
+from articles.models import Article
+
+pytestmark = pytest.mark.django_db
+
+SHARED = (
+    "Panitia menyebut pameran buku di alun-alun kota itu akan dibuka pada pagi hari "
+    "dan ditutup menjelang malam selama sepekan penuh tanpa dipungut biaya apa pun"
+)
+ONE = (
+    "KOTA, CONTOHSATU.COM - Vladimir Putin tiba di Beijing.\n\n"
+    f"{SHARED}.\n\n“Kami datang untuk bekerja sama,” kata Putin. China menyambut 250 "
+    "orang. Hungaria tidak ikut.\n"
+)
+TWO = (
+    "KOTA, CONTOHDUA.COM - Presiden Putin mendarat di Beijing kemarin.\n\n"
+    f"{SHARED}.\n\nTiongkok menyambut 250 orang dan 30 wartawan.\n"
+)
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> list[Article]:
+    """Two articles about one visit, which write one country in two ways."""
+    (tmp_path / "1.txt").write_text(ONE, encoding="utf-8")
+    (tmp_path / "2.txt").write_text(TWO, encoding="utf-8")
+    ingest([tmp_path], by="a test")
+    return list(Article.objects.order_by("raw_file__name"))
+
+
+def test_two_articles_show_what_they_share_and_what_each_has_alone(
+    client: Client, pair: list[Article]
+) -> None:
+    one, two = pair
+    response = client.get("/compare/", {"a": one.pk, "b": two.pk})
+    comparison = response.context["comparison"]
+    both, *alone = comparison.entities
+    named = {
+        row.entity.slug: [cell.surfaces for cell in row.cells] for row in both.rows
+    }
+    assert named["china"] == [[("China", 1)], [("Tiongkok", 1)]]
+    assert [[row.entity.slug for row in group.rows] for group in alone] == [["hungary"]]
+    (speaker,) = comparison.speakers
+    assert [len(quotes) for quotes in speaker.quotes] == [1, 0]
+    figures = {row.figure: row.has for row in comparison.figures}
+    assert figures == {"250 orang": [True, True], "30": [False, True]}
+    (overlap,) = comparison.overlaps
+    assert overlap.passages[0].texts[0].startswith("Panitia menyebut pameran")
+    assert overlap.passages[0].lines == [3, 3]
+
+
+def test_chosen_articles_get_a_lasting_address(
+    client: Client, pair: list[Article]
+) -> None:
+    ids = [article.pk for article in pair]
+    response = client.get("/compare/", {"article": [*ids, ids[0]]})
+    assert response.status_code == 302
+    assert response["Location"] == f"/compare/?a={ids[0]}&b={ids[1]}"
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?a=1", "?a=x&b=-1", "?a=99999999999999999999&b=0", "?article=x"]
+)
+def test_nothing_to_compare_says_how_to_choose(client: Client, query: str) -> None:
+    page = client.get(f"/compare/{query}", follow=True)
+    assert page.status_code == 200
+    assert "Choose two to 5 articles" in page.content.decode()
+
+
+def test_an_article_that_is_not_there_is_named(
+    client: Client, pair: list[Article]
+) -> None:
+    page = client.get("/compare/", {"a": pair[0].pk, "b": 987654}).content.decode()
+    assert "987654" in page
+
+
+def test_comparing_takes_as_many_queries_for_three_as_for_two(
+    client: Client, pair: list[Article], tmp_path: Path
+) -> None:
+    (tmp_path / "3.txt").write_text(ONE + "Lagi.\n", encoding="utf-8")
+    ingest([tmp_path], by="a test")
+    ids = [article.pk for article in Article.objects.order_by("pk")]
+    counts = []
+    for names in ("ab", "abc"):
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/compare/", dict(zip(names, ids, strict=False)))
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 8
