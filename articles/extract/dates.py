@@ -90,7 +90,9 @@ def find_days(text: str) -> Iterator[PrintedDay]:
             continue
         start = max(low, digits.start() - BEFORE)
         match = DATE.search(text, start, min(len(text), digits.start() + AFTER))
-        if match:
+        # A match that only begins behind these digits may be cut off by the window;
+        # its own digits find it whole.
+        if match and match.start() <= digits.start():
             low = match.end()
             day = _parse(match)
             if day:

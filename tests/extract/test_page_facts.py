@@ -118,16 +118,24 @@ FAJAR = canonical("https://fajar.example/1")
             id="time",
         ),
         pytest.param("", "<p>Kamis, 16 Mei 2024 | 11:13 WIB</p>", 16, id="printed"),
+        pytest.param(
+            "",
+            "<p>0 Kali Dibagikan</p><p>Kamis, 16 November 2023</p>",
+            date(2023, 11, 16),
+            id="printed-behind-counters",
+        ),
     ],
 )
 def test_the_day_is_the_one_in_the_outlets_local_time(
-    head: str, before: str, day: int
+    head: str, before: str, day: int | date
 ) -> None:
+    expected = date(2024, 5, day) if isinstance(day, int) else day
+
     published = extract(make_page(head=FAJAR + head, before=before)).published
 
     assert published is not None
-    assert published.earliest == published.latest == date(2024, 5, day)
-    assert published.edtf == f"2024-05-{day}"
+    assert published.earliest == published.latest == expected
+    assert published.edtf == expected.isoformat()
     assert published.basis == "stated"
     assert published.evidence is not None
 
