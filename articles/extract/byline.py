@@ -79,7 +79,7 @@ def _read_line(sheet: Sheet, at: int, sources: SourceIndex) -> list[Byline]:
     block = sheet.blocks[at]
     if LABEL_LINE.match(block.text):
         return _read_labelled(sheet, at)
-    readers = (_read_parens, _read_by, _read_report)
+    readers = (_read_parens, _read_by, _read_report, _read_after_outlet)
     for reader in readers:
         found = reader(sheet, block, sources)
         if found:
@@ -223,6 +223,21 @@ def _read_with_outlet(sheet: Sheet, block: Block, sources: SourceIndex) -> list[
         return []
     start, end = block.start + match.start("name"), block.start + match.end("name")
     return [_make(sheet, start, end, "author")]
+
+
+def _read_after_outlet(
+    sheet: Sheet, block: Block, sources: SourceIndex
+) -> list[Byline]:
+    """`POS-KUPANG.COM, Nama Orang`: nothing else on the line."""
+    known = sources.at(block.text, 0)
+    match = AFTER_OUTLET.match(block.text, known.end) if known else None
+    if not match or not is_person(match["name"]):
+        return []
+    start, end = block.start + match.start("name"), block.start + match.end("name")
+    return [_make(sheet, start, end, "reporter")]
+
+
+AFTER_OUTLET = re.compile(rf"\s?[,/]\s?(?P<name>{NAME_WORD}(?:\s{NAME_WORD}){{1,5}})$")
 
 
 def _may_end(text: str, end: int) -> bool:

@@ -105,9 +105,7 @@ def _republished(sheet: Sheet) -> Iterator[tuple[Block, int]]:
                 yield block, hole.start - block.start
 
 
-def find_cited(
-    sheet: Sheet, sources: SourceIndex, outlet: FoundOutlet | None
-) -> tuple[Credit, ...]:
+def find_cited(sheet: Sheet, sources: SourceIndex) -> tuple[Credit, ...]:
     """Return the agencies and media that the open blocks cite."""
     found: list[Credit] = []
     for block in sheet.blocks:

@@ -72,7 +72,8 @@ def _is_supported(sheet: Sheet, block: Block, following: Block) -> bool:
     share = title_share(block.text)
     if share >= 0.75:
         return True
-    return _is_set_apart(sheet, block) and count_words(block.text) <= 20
+    is_one_sentence = ". " not in block.text and count_words(block.text) <= 20
+    return is_one_sentence and _is_set_apart(sheet, block)
 
 
 def _is_body_start(block: Block) -> bool:

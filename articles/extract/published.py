@@ -139,22 +139,26 @@ def _settle(
         return None
     rule = RULES[candidate.weight] if basis != "inferred" else "day-with-year-inferred"
     evidence = sheet.evidence(candidate.start, candidate.end, rule)
-    if day.is_contradicted and day.weekday is not None:
+    if day.is_contradicted:
         doubts.append("weekday-contradicts-date")
-        other = nearest(exact, day.weekday)
-        first, last = sorted((exact, min(other, today)))
-        edtf = f"{first}/{last}" if first < last else f"{first}~"
-        return PublishedDate(edtf, first, last, basis, evidence)
-    if candidate.weight == AROUND:
-        last = min(exact + timedelta(days=REPORT_DAYS), today)
-        return PublishedDate(f"{exact}/{last}", exact, last, basis, evidence)
+    first, last = _bounds(candidate, exact, today)
+    if first < last:
+        return PublishedDate(f"{first}/{last}", first, last, basis, evidence)
     # What was said on a day was printed on it, or on the next one.
-    edtf = (
-        exact.isoformat()
-        if candidate.weight >= NAMED and candidate.weight != TOLD
-        else f"{exact.isoformat()}~"
-    )
+    is_certain = candidate.weight in CERTAIN and not day.is_contradicted
+    edtf = exact.isoformat() if is_certain else f"{exact.isoformat()}~"
     return PublishedDate(edtf, exact, exact, basis, evidence)
+
+
+def _bounds(candidate: Candidate, exact: date, today: date) -> tuple[date, date]:
+    """Return the first and the last day that the printed one leaves open."""
+    day = candidate.day
+    if day.is_contradicted and day.weekday is not None:
+        other = min(nearest(exact, day.weekday), today)
+        return min(exact, other), max(exact, other)
+    if candidate.weight == AROUND:
+        return exact, min(exact + timedelta(days=REPORT_DAYS), today)
+    return exact, exact
 
 
 CERTAIN = frozenset((STAMP, DATELINE, TODAY))
