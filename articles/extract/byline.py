@@ -216,7 +216,7 @@ def _read_with_outlet(sheet: Sheet, block: Block, sources: SourceIndex) -> list[
     known = sources.get(match["outlet"].strip())
     if not known or known.kind != "outlet" or not _may_end(block.text, match.end()):
         return []
-    if match["name"].casefold() in load_places():
+    if match["name"].casefold() in load_places() or match["name"].count(" ") > 2:
         return []
     if not is_person(match["name"]):
         block.drop("byline")
