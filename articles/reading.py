@@ -26,7 +26,7 @@ class Piece:
 class Block:
     """A paragraph, or a stretch of boilerplate in its place."""
 
-    start: int
+    start: int | None  # its place in the raw text, where that is known
     pieces: list[Piece]
     rule: str = ""  # why it is no body
 
@@ -46,7 +46,7 @@ def lay_out(
     paragraphs = [part for part in read.paragraphs if part.spans]
     if article.body != read.body or not paragraphs:
         texts = article.body.split("\n\n")
-        return [Block(0, [Piece(text)]) for text in texts if text.strip()]
+        return [Block(None, [Piece(text)]) for text in texts if text.strip()]
     page = _Page(article, _first_mentions(paragraphs, mentions))
     blocks = [page.paragraph(part, read.boilerplate) for part in paragraphs]
     blocks += [
@@ -54,7 +54,7 @@ def lay_out(
         for part in read.boilerplate
         if not any(_is_within(part, paragraph) for paragraph in paragraphs)
     ]
-    return sorted(blocks, key=lambda block: block.start)
+    return sorted(blocks, key=lambda block: block.start or 0)
 
 
 class _Page:

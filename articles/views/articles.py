@@ -21,6 +21,7 @@ from articles.views import chips
 from articles.views.hits import search_box, show_hits
 from articles.views.keyset import Cursor, make_page
 from articles.views.naming import names_in
+from articles.views.quotes import speakers
 
 PAGE_SIZE = 25
 # Articles on the same events, on each side in time.
@@ -72,13 +73,15 @@ class ArticleDetail(DetailView):
         article = self.object
         read = reading_of(article)
         mentions = list(article.mentions.in_article().select_related("entity"))
+        blocks = lay_out(article, read, mentions)
         corrections = list(article.corrections.all())
         others = Article.objects.in_brief().filter(
             pk__in=Coverage.objects.beside(article).values("article")
         )
         return super().get_context_data(
             **kwargs,
-            blocks=lay_out(article, read, mentions),
+            blocks=blocks,
+            speakers=speakers(read.quotes, blocks, (m.entity for m in mentions)),
             facts=facts(article, read, corrections),
             names=names_in(mentions),
             coverage=article.coverage.standing().select_related("event"),

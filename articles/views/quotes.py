@@ -1,0 +1,49 @@
+"""Whom an article quotes, and where."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from articles.models import Entity
+from articles.reading import Block
+from articles.records import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Somebody's words."""
+
+    text: str
+    place: int | None  # where the block begins in which they stand
+    is_inferred: bool  # no verb names the speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    name: str
+    entity: Entity | None
+    quotes: list[Quoted] = field(default_factory=list)
+
+
+def speakers(
+    quotes: Iterable[Quote], blocks: Iterable[Block], entities: Iterable[Entity]
+) -> list[Speaker]:
+    """Return who is quoted, in the order in which they speak.
+
+    Words between quotation marks that nobody is said to have said are left out.
+    """
+    places = [block.start for block in blocks if block.start is not None]
+    known = {entity.slug: entity for entity in entities}
+    found: dict[str, Speaker] = {}
+    for quote in quotes:
+        if not quote.speaker:
+            continue
+        entity = known.get(quote.entity or "")
+        key = quote.entity or quote.speaker.casefold()
+        speaker = found.setdefault(
+            key, Speaker(entity.name if entity else quote.speaker, entity)
+        )
+        before = bisect_right(places, quote.start)
+        place = places[before - 1] if before else None
+        speaker.quotes.append(Quoted(quote.exact, place, quote.is_inferred))
+    return list(found.values())
