@@ -6,12 +6,14 @@ A run is on one database, the one that `DATABASE_URL` names (SQLite if none does
 
 import os
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from hypothesis import settings as hypothesis
 
 from articles.records import Knowledge
@@ -63,6 +65,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not_run := os.environ.get("NOT_RUN"):
         terminalreporter.section("not run")
         terminalreporter.write_line(not_run)
+
+
+@pytest.fixture(autouse=True)
+def no_language() -> Iterator[None]:
+    """A request leaves its language to the thread, and so to the next test."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from psycopg.sql import SQL, Identifier
 
 from newsarchive.settings import BASE_DIR, env
 
-START_SECONDS = 60
+START_SECONDS = 120
 # user admin, password 4Hq8… (shown only now)
 LOGIN = re.compile(r"user (\S+), password (\S+)")
 
