@@ -21,8 +21,9 @@ FIRST_WORKER = "sqlite"
 
 def main(arguments: list[str]) -> int:
     """Run pytest with `arguments`; return its exit code."""
-    # So that a terminated run stops its server as well.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    # So that a run that is ended stops its server as well.
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda *_: sys.exit(1))
     missing = []
     with ExitStack() as stack:
         # Not pytest's usual folders, which runs side by side clear under each other.
