@@ -167,6 +167,12 @@ def test_a_correction_is_shown_beside_what_the_machine_read(
     assert "someone" not in html
 
 
+def test_the_date_leads_to_how_it_is_known(client: Client) -> None:
+    html = get(client, make_article("Judul", published="2024-05-16"))
+    assert '<a class="published-basis" href="#fact-published">' in html
+    assert 'id="fact-published"' in html
+
+
 def test_open_questions_are_open_to_readers(client: Client) -> None:
     article = make_article("Judul")
     ReviewReason.objects.create(article=article, reason="outlet-unknown")
