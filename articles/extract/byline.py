@@ -43,6 +43,7 @@ WITH_OUTLET = re.compile(
 IN_PARENS = re.compile(
     rf"\(\s?(?:{ROLE})\s?[:：]?\s?(?P<name>[^()\n]{{3,60}})\)\.?$", re.IGNORECASE
 )
+REGION = re.compile(r"\s(?:Kabupaten|Kota|Provinsi|Kab\.)\s[^,\n]{2,30}(?=,)")
 # «Laporan Sara Masroni | Banda Aceh», «Laporan Isya Anshori»
 REPORT_NAME = re.compile(
     rf"(?:Laporan|LAPORAN)\s(?P<name>{PERSON}?)(?:\s(?:[|IlL/,-]|dari)\s.{{2,40}})?$"
@@ -200,6 +201,8 @@ def _read_report(sheet: Sheet, block: Block, sources: SourceIndex) -> list[Bylin
         low = known.end
     elif domain:
         low = domain.end()
+    region = REGION.match(block.text, low)
+    low = region.end() if region else low
     name = re.compile(rf"[\s,:|-]{{0,4}}(?:dari\s)?(?P<name>{PERSON})").match(
         block.text, low
     )

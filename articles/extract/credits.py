@@ -24,6 +24,10 @@ LIST_JOIN = re.compile(
 )
 # «Reuters melaporkan», «Mehr Newsmelaporkan»
 REPORT_VERB = re.compile(rf"[,\s\"”)]{{0,2}}(?:{any_of(WORDS['report_verbs'])})\b")
+# «kata Sari kepada Reuters»: what is told to a world agency is that agency's copy;
+# an interview with a state's agency is news itself.
+TOLD = re.compile(r"(?<![a-z])kepada\s?(?:kantor berita\s)?")
+TOLD_TO = frozenset(WORDS["told_to"])
 ANY_REPORT_VERB = re.compile(any_of(WORDS["report_verbs"]))
 # «Sumber : Associated Press», «(Sumber: CNN, BBC)»
 SOURCE_LINE = re.compile(
@@ -161,6 +165,10 @@ def _cited_in(text: str, sources: SourceIndex) -> Iterator[Found]:
         if text[cue.end() : cue.end() + 3] == "nya":
             continue
         yield from _list_after(text, cue.end(), sources)
+    for cue in TOLD.finditer(text):
+        known = sources.at(text, cue.end())
+        if known and known.source.slug in TOLD_TO:
+            yield known
     if not ANY_REPORT_VERB.search(text):
         return
     for start in NAME_START.finditer(text):

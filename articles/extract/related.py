@@ -19,7 +19,7 @@ LABELS = frozenset(WORDS["related_labels"])
 OPEN = r"[(\[\s*•·>»“\"-]{0,4}"
 # «Baca juga: X», «(Baca juga : X)», «BACA JUGA – X», «Baca JugaX»
 SAME_LINE = re.compile(
-    rf"{OPEN}(?P<label>{any_of(WORDS['related_labels'])})\s?(?P<mark>[:：;–—|>-]{{1,2}})\s?"
+    rf"{OPEN}(?P<label>{any_of(WORDS['related_labels'])})\s?(?P<mark>[:：;–—|>-]{{1,2}})\s{{0,4}}"
     r"(?P<headline>\S[^\n]{4,260})$",
     re.IGNORECASE,
 )

@@ -80,6 +80,8 @@ def cut_tail(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
 def _is_left_headline(block: Block) -> bool:
     if BULLET.match(block.text) and block.text[0] != "•":
         return False
+    if ";" in block.text or block.text.count(",") > 2:
+        return False
     return is_headline_like(block.text) and count_words(block.text) >= 6
 
 

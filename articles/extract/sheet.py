@@ -14,6 +14,7 @@ LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 
 # Labels announce what follows; it doesn't continue them.
 LABELS = frozenset((*load_words()["tag_labels"], *load_words()["advert_lines"]))
+HANGING = frozenset(load_words()["hanging_words"])
 TERMINAL = ".!?…:;”\"')]*"
 # «, Selasa (10/6/2025).» continues whatever stands before it.
 CONTINUES = re.compile(
@@ -131,6 +132,8 @@ def _belongs(
         return False
     if text[start:end] in DASH_ALONE:
         return _is_short(block) and text[block.start].isupper()
+    if _is_hanging(text, block):
+        return not BULLET.match(text, start, end)
     if _is_whole(text, block):
         return text[start] in ",.;?!" and text[start : start + 2] != ".."
     if CONTINUES.match(text, start, end):
@@ -167,6 +170,12 @@ def _is_whole(text: str, block: Block) -> bool:
 def _ends_in_dash(text: str, block: Block) -> bool:
     """`BOGOR, KOMPAS.com –` and `Jakarta` + `-` lead on to the next line."""
     return text[block.end - 1] in "-–—" and _is_short(block)
+
+
+def _is_hanging(text: str, block: Block) -> bool:
+    """Whether a block ends in a word that no sentence ends in."""
+    last = text[max(block.start, block.end - 12) : block.end].rsplit(None, 1)[-1]
+    return last in HANGING and block.end - block.start > len(last)
 
 
 def _is_short(block: Block) -> bool:
