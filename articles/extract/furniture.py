@@ -91,6 +91,9 @@ ADVERT_INLINE = re.compile(
 )
 # «Berita telah tayang di Bisnis.com berjudul ...»
 REPUBLISHED = re.compile(any_of(WORDS["republished"]), re.IGNORECASE)
+# Numbers in the head count shares; a long one further down is an article's id.
+HEAD = 6
+ID_LENGTH = 5
 SOCIAL = re.compile(r"(?:@[\w.]{2,30}\s?){1,6}$|(?:#\w{2,40}\s?){1,20}$")
 STARS = re.compile(r"[\s(\[]*[*_=~#+•.·—–-]{1,60}[\s)\]]*$")
 STARS_AT_END = re.compile(r"\s?(?:\(\s?\*{1,5}\s?\)|\*{2,5}|\[\s?\])\s?$")
@@ -98,8 +101,12 @@ STARS_AT_END = re.compile(r"\s?(?:\(\s?\*{1,5}\s?\)|\*{2,5}|\[\s?\])\s?$")
 
 def cut_furniture(sheet: Sheet) -> None:
     """Drop the lines, and cut the stretches, that belong to the page."""
-    for block in sheet.open_blocks():
+    for at, block in enumerate(sheet.blocks):
+        if not block.is_open:
+            continue
         rule = _find_rule(block)
+        if rule == "number" and at >= HEAD and len(block.text) < ID_LENGTH:
+            continue  # a table's cell
         if rule:
             block.drop(rule)
         else:

@@ -29,6 +29,7 @@ TAGS = re.compile(
 TAG_LABELS = frozenset(WORDS["tag_labels"])
 # Once this share of the prose is read, a sidebar's label ends the article.
 MOST = 0.5
+NEARLY_ALL = 0.8
 PARAGRAPH = 100
 
 
@@ -40,7 +41,7 @@ def cut_sections(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
     read = 0
     for at, block in enumerate(sheet.blocks):
         if block.is_open and len(block.text) <= 120:
-            is_late = read >= MOST * total and read > 0
+            is_late = read > 0 and read >= _share_above(block) * total
             if _is_end(block) and is_late:
                 _drop_rest(sheet, at, "comment-form", found)
                 break
@@ -53,6 +54,11 @@ def cut_sections(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
                 _drop_tags(sheet, at)
         read += prose[at]
     return tuple(found)
+
+
+def _share_above(block: Block) -> float:
+    """A label of one word may be a subheading; one of several is none."""
+    return MOST if " " in fold(block.text) else NEARLY_ALL
 
 
 def cut_tail(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
