@@ -33,6 +33,7 @@ PAGES = [
     "/entities/china/",
     "/events/",
     "/events/state-visit-2024/",
+    "/compare/?a=1&b=2",
     "/about/",
 ]
 
@@ -91,6 +92,19 @@ def test_evidence_leads_to_its_place_in_the_raw_text(page: Page) -> None:
     page.get_by_role("link", name=KOMPAS_TV).click()
     page.locator(".evidence", has_text="KOMPAS.TV").first.click()
     expect(page.locator("mark:target")).to_be_in_viewport()
+
+
+def test_a_date_leads_to_why_it_is_only_about_right(page: Page) -> None:
+    page.goto("/?outlet=kompas-tv")
+    page.get_by_role("link", name=KOMPAS_TV).click()
+    date = page.locator(".reading-date")
+    expect(date).to_contain_text("about 14 May 2024")
+    date.get_by_role("link").click()
+    fact = page.locator("#fact-published")
+    expect(fact).to_be_in_viewport()
+    expect(fact).to_contain_text("the day on which a source spoke")
+    fact.get_by_role("link", name="Selasa").click()
+    expect(page.locator("mark:target")).to_contain_text("Selasa")
 
 
 @pytest.mark.parametrize("path", PAGES)
