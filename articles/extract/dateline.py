@@ -13,7 +13,7 @@ PLACES = load_places()
 MORPHEMES = tuple(load_words()["news_morphemes"])
 LIMIT = 90
 # The mark between dateline and text, spaced or not: " - ", "—", "--", ", JAKARTA. "
-MARK = re.compile(r"\s?(?:--+|[–—]|-(?=[\s“\"A-Z])|\s-)\s?")
+MARK = re.compile(r"\s?(?:--+|[–—]|-(?=[\s“\"])|(?<=\s)-)\s?")
 # «KONTAN.CO.ID - JAKARTA. Hanya», «SURYA.co.id | SURABAYA -»
 SPLIT = re.compile(r"\s?[,|/()]\s?|\s-+\s?|-{2,}|\s?[–—]+\s?")
 # «(12/5)», «14/5», «14 Mei»: a day within a dateline.

@@ -16,6 +16,7 @@ from articles.extract.vocabulary import squash
 from articles.records import Headline
 
 MINIMUM, MAXIMUM = 15, 180
+SHORT = 14
 # «… - Kompas.com», «… | Tempo.co», «… : Okezone News»
 SUFFIX = re.compile(r"\s?[-|–—:]\s?(?P<outlet>[^|–—\n]{3,40})$")
 # A headline with its source glued on: "…SelatanSumber: Sukoharjonews.com"
@@ -39,7 +40,7 @@ def find_headline(
     following = next((b for b in blocks[1:] if squash(b.text) != key), None)
     if following is None or not _may_be(block, dateline):
         return None
-    if not _is_supported(sheet, block, following):
+    if not _is_supported(sheet, block, following, dateline):
         return None
     end = _end_without_suffix(block, sources)
     evidence = sheet.evidence(block.start, block.start + end, "headline-line")
@@ -65,7 +66,9 @@ def _may_be(block: Block, dateline: ReadDateline | None) -> bool:
     )
 
 
-def _is_supported(sheet: Sheet, block: Block, following: Block) -> bool:
+def _is_supported(
+    sheet: Sheet, block: Block, following: Block, dateline: ReadDateline | None
+) -> bool:
     """A capitalised line speaks for itself; another needs the layout's word."""
     if not _is_body_start(following):
         return False
@@ -73,7 +76,15 @@ def _is_supported(sheet: Sheet, block: Block, following: Block) -> bool:
     if share >= 0.75:
         return True
     is_one_sentence = ". " not in block.text and count_words(block.text) <= 20
+    if dateline and _opens_with(following, dateline):
+        # A standfirst may stand there too: it is longer, and explains what it names.
+        is_short = count_words(block.text) <= SHORT and "(" not in block.text
+        return is_one_sentence and is_short
     return is_one_sentence and _is_set_apart(sheet, block)
+
+
+def _opens_with(block: Block, dateline: ReadDateline) -> bool:
+    return block.start <= dateline.dateline.evidence.start < block.end
 
 
 def _is_body_start(block: Block) -> bool:

@@ -71,6 +71,7 @@ def test_outlet_that_the_text_gives_away(text: str) -> None:
     [
         pytest.param(f"BANDUNG - {BODY}", id="place-alone"),
         pytest.param(f"BUS-TRUCK - {BODY}", id="category"),
+        pytest.param(f"Fajar-Senja Pasar Desa {BODY}", id="hyphenated-word"),
         pytest.param(f"{BODY} Dikutip dari Senja.com, pasar itu tua.", id="cited"),
         pytest.param(
             f"{BODY}\nArtikel ini telah tayang di Senja.com dengan judul Pasar",
