@@ -26,7 +26,6 @@ NAME_START = re.compile(r"(?<![\w@/.])[A-Za-z0-9]")
 # A domain on a line of its own, at the head of a copy.
 HOST_LINES = 3
 PROMO_RULES = frozenset(("promo", "copyright"))
-TITLE_SUFFIX = re.compile(r"\s[-|–—:]\s(?P<outlet>[^\n|–—]{3,40})$")
 
 
 def find_outlet(

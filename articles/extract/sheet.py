@@ -9,7 +9,6 @@ from articles.records import Boilerplate, Evidence, Span
 
 # Marks that print nothing: byte order, direction, joiners, soft hyphen.
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\xad"
-BLANK = re.compile(rf"[\s{INVISIBLE}]+")
 LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 
 # Labels announce what follows; it doesn't continue them.
