@@ -8,10 +8,21 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.extract import from_json
-from articles.models import ArchiveEvent, Article, Correction, Event, Extraction, Source
-from articles.settle import EVENT_FIELD, EVENT_MARGIN, machine_values, parse_value
-from articles.store import Directory, load_events, read_sidecar, resettle
+from articles.models import ArchiveEvent, Article, Correction, Event, Source
+from articles.settle import (
+    EVENT_FIELD,
+    EVENT_MARGIN,
+    machine_values,
+    parse_value,
+    seen_by_reviewer,
+)
+from articles.store import (
+    Directory,
+    find_grounds,
+    last_corrections,
+    load_events,
+    resettle,
+)
 
 
 @transaction.atomic
@@ -35,7 +46,7 @@ def correct(
             article=article,
             field=field,
             value=_check(field, parse_value(field, value)),
-            machine_value=machine.get(field),
+            machine_value=_seen(field, value, machine),
             by=by,
             at=timezone.now(),
             reason=reason,
@@ -48,19 +59,33 @@ def correct(
 
 @transaction.atomic
 def withdraw(article_id: int, fields: list[str], *, by: User, reason: str = "") -> None:
-    """Take the corrections of these fields back: the machine's values count again."""
+    """Take the corrections of these fields back: the machine's values count again.
+
+    They do in a reviewed article too, whose review then holds these values.
+    """
     article = Article.objects.select_for_update().get(pk=article_id)
-    Correction.objects.bulk_create(
-        Correction(
-            article=article,
-            field=field,
-            is_withdrawal=True,
-            by=by,
-            at=timezone.now(),
-            reason=reason,
-        )
+    settled = last_corrections(article)
+    rows = [
+        Correction(article=article, field=field, is_withdrawal=True)
         for field in fields
-    )
+        if field in settled
+    ]
+    review = settled.get("review_status")
+    if review and review.machine_value and "review_status" not in fields:
+        machine = _machine_values(article)
+        seen = review.machine_value | {name: machine[name] for name in fields}
+        if seen != review.machine_value:
+            rows.append(
+                Correction(
+                    article=article,
+                    field="review_status",
+                    value=review.value,
+                    machine_value=seen,
+                )
+            )
+    for row in rows:
+        row.by, row.at, row.reason = by, timezone.now(), reason
+    Correction.objects.bulk_create(rows)
     _resettle_and_log(article, by=by, reason=reason)
 
 
@@ -95,8 +120,15 @@ def _check(field: str, value: Any) -> Any:
 
 
 def _machine_values(article: Article) -> dict[str, Any]:
-    facts = from_json(Extraction.objects.get(article=article).facts)
-    return machine_values(facts, read_sidecar(article.raw_file))
+    grounds = find_grounds(article)
+    return machine_values(grounds.facts, grounds.sidecar)
+
+
+def _seen(field: str, value: Any, machine: dict[str, Any]) -> Any:
+    """Return what a correction remembers of what its author had before them."""
+    if field == "review_status":
+        return seen_by_reviewer(machine) if value == "reviewed" else None
+    return machine.get(field)
 
 
 def _resettle_and_log(article: Article, *, by: User, reason: str) -> None:

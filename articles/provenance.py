@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Correction, Sidecar
 from articles.reading import printed
 from articles.records import Evidence, ExtractedArticle
+from articles.store import find_grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def facts(
         settled.pop(correction.field, None)
         if not correction.is_withdrawal:
             settled[correction.field] = correction
+    for name in _held_by_review(article, settled):
+        settled[name] = settled["review_status"]
     catalogued = {
         "outlet": bool(sidecar and sidecar.outlet_id),
         "published": article.published_basis == Article.Basis.SIDECAR,
@@ -65,6 +68,13 @@ def facts(
         for name, label, value, readings in _values(article, read)
         if value or readings or name in ("outlet", "published", "headline")
     ]
+
+
+def _held_by_review(article: Article, settled: dict[str, Correction]) -> set[str]:
+    """Return the fields in which a review stands against a newer reading."""
+    if "review_status" not in settled:
+        return set()
+    return find_grounds(article).corrections.keys() - settled.keys()
 
 
 def _values(

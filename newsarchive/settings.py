@@ -149,6 +149,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "newsarchive.staticfiles.BundlingStaticFilesStorage"},
 }
 
+# --- what curators settled ----------------------------------------------------------
+
+# Whether a newer reading may change the row of an article that a person reviewed; if
+# not, it is proposed.
+REVIEWED_MAY_CHANGE = env.bool("REVIEWED_MAY_CHANGE", default=False)
+
 # --- people ---------------------------------------------------------------------------
 
 AUTH_PASSWORD_VALIDATORS = [

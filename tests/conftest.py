@@ -92,6 +92,7 @@ def curator_client(curator: User) -> Client:
 def nothing_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive to which no knowledge is shipped when it ingests."""
     monkeypatch.setattr("articles.ingest.load_shipped", Knowledge)
+    monkeypatch.setattr("articles.reextract.load_shipped", Knowledge)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import DataError
 
 import articles.ingest
+import articles.runs
 from articles import curate
 from articles.ingest import ingest
 from articles.models import Article, IngestRun, RawFile
@@ -72,7 +73,7 @@ def test_a_changed_extractor_reads_again_and_corrections_stand(
     article = Article.objects.get(raw_file__name="a.txt")
     curate.correct(article.pk, {"outlet": "harian-benar"}, by=curator)
     curate.correct(article.pk, {"published": "2024-05-16"}, by=curator)
-    monkeypatch.setattr(articles.ingest, "VERSION", "next")
+    monkeypatch.setattr(articles.runs, "VERSION", "next")
     assert ingest([folder], by="a test").counts == {"updated": 2}
     article.refresh_from_db()
     assert str(article.outlet) == "Harian Benar"
@@ -130,7 +131,7 @@ def test_a_run_that_breaks_off_keeps_what_it_stored_and_can_be_repeated(
         create(*args, **kwargs)
 
     with monkeypatch.context() as broken:
-        broken.setattr(articles.ingest, "BATCH_SIZE", 1)
+        broken.setattr(articles.runs, "BATCH_SIZE", 1)
         broken.setattr(Writer, "create", create_once_then_break)
         with pytest.raises(KeyboardInterrupt):
             ingest([folder], by="a test")

@@ -13,8 +13,10 @@ from articles.settle.values import (
     FIELDS,
     Settlement,
     find_proposals,
+    hold_reviewed,
     machine_values,
     parse_value,
+    seen_by_reviewer,
 )
 
 __all__ = [
@@ -24,8 +26,10 @@ __all__ = [
     "Settled",
     "Settlement",
     "find_proposals",
+    "hold_reviewed",
     "machine_values",
     "make_pos",
     "parse_value",
+    "seen_by_reviewer",
     "settle",
 ]

@@ -49,6 +49,31 @@ def machine_values(
     }
 
 
+def hold_reviewed(
+    machine: Mapping[str, Any], corrections: Mapping[str, Settlement]
+) -> dict[str, Settlement]:
+    """Return the corrections, with what a review holds against newer readings.
+
+    A review remembers what the machine said of every field. Where that says
+    something else now, what the reviewer saw stands as if it had been settled.
+    """
+    review = corrections.get("review_status")
+    if review is None or review.value != "reviewed" or not review.machine_value:
+        return dict(corrections)
+    seen: dict[str, Any] = review.machine_value
+    held = {
+        name: Settlement(value, value)
+        for name, value in seen.items()
+        if machine[name] != value
+    }
+    return held | dict(corrections)
+
+
+def seen_by_reviewer(machine: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a review is to remember."""
+    return {name: machine[name] for name in FIELDS if name != "review_status"}
+
+
 def find_proposals(
     facts: ExtractedArticle,
     sidecar: SidecarEntry | None,

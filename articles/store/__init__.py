@@ -1,17 +1,26 @@
 """The only writer of ingested facts; everything it does twice, it does once."""
 
 from articles.store.knowledge import load_events, load_knowledge, ship_knowledge
-from articles.store.resettle import last_corrections, resettle
+from articles.store.resettle import (
+    Changes,
+    Grounds,
+    find_grounds,
+    last_corrections,
+    resettle,
+)
 from articles.store.slugs import Directory
 from articles.store.state import StoredState, find_states, read_sidecar
 from articles.store.writer import Incoming, Outcome, Writer
 
 __all__ = [
+    "Changes",
     "Directory",
+    "Grounds",
     "Incoming",
     "Outcome",
     "StoredState",
     "Writer",
+    "find_grounds",
     "find_states",
     "last_corrections",
     "load_events",

@@ -1,16 +1,25 @@
 """One article's row and what hangs on it, settled anew."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 
 from articles import search
 from articles.extract import from_json
 from articles.models import Article, Correction, Extraction, RawFile
-from articles.records import KnownEvent
-from articles.settle import Settlement, make_pos, settle
+from articles.records import ExtractedArticle, KnownEvent, SidecarEntry
+from articles.settle import (
+    Settlement,
+    find_proposals,
+    hold_reviewed,
+    machine_values,
+    make_pos,
+    settle,
+)
 from articles.store.rows import DEPENDENTS, article_values, make_dependents
 from articles.store.slugs import Directory
 from articles.store.state import read_sidecar
@@ -30,19 +39,46 @@ LOGGED = (
     "review_status",
 )
 
+# Field → from what, to what.
+Changes = dict[str, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What an article's row is settled from."""
+
+    facts: ExtractedArticle
+    sidecar: SidecarEntry | None
+    corrections: dict[str, Settlement]  # the last by field, and what a review holds
+
+    @property
+    def proposals(self) -> dict[str, Any]:
+        """The machine's values that a person should weigh against what stands."""
+        return find_proposals(self.facts, self.sidecar, self.corrections)
+
+
+def find_grounds(article: Article) -> Grounds:
+    """Return what was read, catalogued and settled of an article."""
+    raw_file = RawFile.objects.defer("compressed").get(pk=article.raw_file_id)
+    facts = from_json(Extraction.objects.get(article=article).facts)
+    sidecar = read_sidecar(raw_file)
+    corrections = last_corrections(article)
+    if not settings.REVIEWED_MAY_CHANGE:
+        corrections = hold_reviewed(machine_values(facts, sidecar), corrections)
+    return Grounds(facts, sidecar, corrections)
+
 
 def resettle(
     article: Article, events: Sequence[KnownEvent], directory: Directory
-) -> dict[str, list[Any]]:
+) -> Changes:
     """Write the article's row anew from its extraction, sidecar and corrections.
 
-    Returns what changed: {field: [from, to]}. Call it in a transaction that holds
+    Returns what changed. Call it in a transaction that holds
     the article's row.
     """
     before = _logged_values(article)
-    raw_file = RawFile.objects.defer("compressed").get(pk=article.raw_file_id)
-    facts = from_json(Extraction.objects.get(article=article).facts)
-    settled = settle(facts, read_sidecar(raw_file), last_corrections(article), events)
+    grounds = find_grounds(article)
+    settled = settle(grounds.facts, grounds.sidecar, grounds.corrections, events)
     search.remove([article])
     values = article_values(settled, directory)
     values["pos"] = make_pos(settled.published, article.pk)

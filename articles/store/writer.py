@@ -22,7 +22,7 @@ from articles.models import (
 )
 from articles.records import ExtractedArticle, KnownEvent, RawDocument, SidecarEntry
 from articles.settle import make_pos, settle
-from articles.store.resettle import create_rows, resettle
+from articles.store.resettle import Changes, create_rows, resettle
 from articles.store.rows import article_values, make_dependents
 from articles.store.slugs import Directory
 
@@ -54,16 +54,36 @@ class Writer:
         Raw file, extraction, sidecar, row and log entries are written together or
         not at all. The same bytes are stored once, whatever their name.
         """
-        article = (
-            Article.objects.select_for_update(of=("self",))
-            .filter(raw_file__sha256=incoming.document.sha256)
-            .first()
-        )
+        if self.update(incoming, at=at) is not None:
+            return "updated"
+        self.create([incoming], at=at)
+        return "created"
+
+    @transaction.atomic
+    def update(self, incoming: Incoming, *, at: datetime) -> Changes | None:
+        """Replace the extraction of a raw document, if the archive has that.
+
+        Returns what changed in the article's row, as `resettle` does; or None.
+        """
+        articles = Article.objects.select_for_update(of=("self",))
+        sha256 = incoming.document.sha256
+        article = articles.filter(raw_file__sha256=sha256).first()
         if article is None:
-            self.create([incoming], at=at)
-            return "created"
-        self._update(article, incoming, at)
-        return "updated"
+            return None
+        if incoming.sidecar is not None:
+            Sidecar.objects.update_or_create(
+                raw_file_id=article.raw_file_id,
+                defaults=self._sidecar_values(incoming.sidecar),
+            )
+        Extraction.objects.filter(article=article).update(
+            facts=to_json(incoming.facts),
+            extractor_version=self.version,
+            extracted_at=at,
+        )
+        changes = resettle(article, self.events, self.directory)
+        kind = ArchiveEvent.Kind.EXTRACTION
+        self._log(kind, article, at, version=self.version, changes=changes).save()
+        return changes
 
     @transaction.atomic
     def create(self, batch: Sequence[Incoming], *, at: datetime) -> None:
@@ -105,21 +125,6 @@ class Writer:
                 for article, incoming in zip(articles, batch, strict=True)
             )
         )
-
-    def _update(self, article: Article, incoming: Incoming, at: datetime) -> None:
-        if incoming.sidecar is not None:
-            Sidecar.objects.update_or_create(
-                raw_file_id=article.raw_file_id,
-                defaults=self._sidecar_values(incoming.sidecar),
-            )
-        Extraction.objects.filter(article=article).update(
-            facts=to_json(incoming.facts),
-            extractor_version=self.version,
-            extracted_at=at,
-        )
-        changes = resettle(article, self.events, self.directory)
-        kind = ArchiveEvent.Kind.EXTRACTION
-        self._log(kind, article, at, version=self.version, changes=changes).save()
 
     def _provenance(
         self, article: Article, incoming: Incoming, at: datetime

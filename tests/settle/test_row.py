@@ -10,9 +10,11 @@ from articles.settle import (
     Settled,
     Settlement,
     find_proposals,
+    hold_reviewed,
     machine_values,
     make_pos,
     parse_value,
+    seen_by_reviewer,
     settle,
 )
 from tests.facts import (
@@ -196,6 +198,38 @@ def test_a_reading_that_agrees_or_says_nothing_is_no_proposal() -> None:
     corrections = {"outlet": Settlement("harian-contoh", "koran-lama")}
     assert find_proposals(CERTAIN, None, corrections) == {}
     assert find_proposals(make_facts(), None, corrections) == {}
+
+
+def review(facts: ExtractedArticle) -> dict[str, Settlement]:
+    """A review by somebody who had these facts before them."""
+    seen = seen_by_reviewer(machine_values(facts, None))
+    return {"review_status": Settlement("reviewed", seen)}
+
+
+def test_a_review_holds_what_it_saw_against_another_reading() -> None:
+    newer = make_facts(outlet=make_outlet("koran-baru"), headline=make_headline())
+    held = hold_reviewed(machine_values(newer, None), review(CERTAIN))
+    settled = settle(newer, None, held, ())
+    assert (settled.outlet, settled.headline) == ("harian-contoh", "")
+    assert settled.published
+    assert settled.published.edtf == "2024-05-14"
+    assert settled.reasons == ("extraction-disagrees",)
+    assert find_proposals(newer, None, held) == {
+        "outlet": "koran-baru",
+        "headline": "Kabar Contoh",
+    }
+
+
+def test_a_review_leaves_a_reading_that_says_the_same_its_evidence() -> None:
+    held = hold_reviewed(machine_values(CERTAIN, None), review(CERTAIN))
+    assert held == review(CERTAIN)
+    assert settle(CERTAIN, None, held, ()).published == CERTAIN.published
+
+
+def test_a_correction_counts_before_what_its_review_saw() -> None:
+    corrections = review(CERTAIN) | {"outlet": Settlement("koran-benar", None)}
+    held = hold_reviewed(machine_values(make_facts(), None), corrections)
+    assert settle(make_facts(), None, held, ()).outlet == "koran-benar"
 
 
 def test_pos_sorts_by_day_then_time_then_id_and_undated_lowest() -> None:

@@ -2,44 +2,17 @@
 
 import getpass
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
 from rich.table import Table
 
-from articles.ingest import IngestReport, ingest
+from articles.ingest import ingest
+from articles.management.console import add_run_options, print_rejected, show_progress
 from articles.models import Article
-
-
-def _parse_jobs(value: str) -> int:
-    jobs = int(value)
-    if jobs < 1:
-        raise ValueError
-    return jobs
-
-
-@contextmanager
-def _show_progress(console: Console) -> Iterator[Callable[[], None]]:
-    """Give what is to be called after each document: a bar, or a line a thousand."""
-    if not console.is_terminal:
-        done = count(1)
-        yield lambda: _print_thousand(console, next(done))
-        return
-    columns = SpinnerColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("documents", total=None)
-        yield lambda: bar.advance(task)
-
-
-def _print_thousand(console: Console, done: int) -> None:
-    if done % 1000 == 0:
-        console.print(f"{done} documents")
+from articles.runs import RunReport
 
 
 class Command(BaseCommand):
@@ -49,20 +22,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder"
         )
-        parser.add_argument(
-            "--jobs",
-            type=_parse_jobs,
-            default=1,
-            metavar="N",
-            help="extract with N processes (default: 1)",
-        )
-        parser.add_argument(
-            "--dry-run", action="store_true", help="say what would be done; do nothing"
-        )
+        add_run_options(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         console = Console(file=self.stdout)  # type: ignore[arg-type]
-        with _show_progress(console) as progress:
+        with show_progress(console) as progress:
             report = ingest(
                 options["paths"],
                 by=getpass.getuser(),
@@ -75,7 +39,7 @@ class Command(BaseCommand):
             message = f"{len(report.rejected)} rejected; the rest went in."
             raise CommandError(message)
 
-    def _print(self, console: Console, report: IngestReport) -> None:
+    def _print(self, console: Console, report: RunReport) -> None:
         table = Table(box=None, show_header=False, pad_edge=False)
         for outcome in ("created", "updated", "unchanged"):
             table.add_row(outcome, str(report.counts[outcome]))
@@ -83,10 +47,4 @@ class Command(BaseCommand):
         waiting = Article.objects.needing_review().count()
         table.add_row("needing review", str(waiting))
         console.print(table)
-        for rejection in report.rejected:
-            console.print(
-                f"rejected {rejection.file}: {rejection.reason}",
-                markup=False,
-                highlight=False,
-                soft_wrap=True,
-            )
+        print_rejected(console, report.rejected)

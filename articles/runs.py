@@ -1,0 +1,100 @@
+"""One run of the extractor over raw documents: its writer, its record, its report."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from django.utils import timezone
+
+from articles.extract import VERSION
+from articles.models import IngestRun
+from articles.records import Knowledge, Rejection
+from articles.store import Directory, Outcome, Writer
+
+# Documents read and written together: so many, or so many bytes.
+BATCH_SIZE = 200
+BATCH_BYTES = 16_000_000
+
+Progress = Callable[[], None]
+Item = TypeVar("Item")
+
+
+@dataclass(slots=True)
+class RunReport:
+    """What a run did, or with `dry_run` would have done."""
+
+    counts: Counter[Outcome] = field(default_factory=Counter)
+    rejected: list[Rejection] = field(default_factory=list)
+    # In how many articles a fact was read otherwise, and in how many it shows.
+    readings: Counter[str] = field(default_factory=Counter)
+    rows: Counter[str] = field(default_factory=Counter)
+
+
+def extractor_version(knowledge: Knowledge) -> str:
+    """Return what names an extractor: the code's version and its knowledge's digest.
+
+    An extraction is a function of the raw bytes and of both; events are no part of it.
+    """
+    told = (knowledge.sources, knowledge.entities, knowledge.not_names)
+    digest = hashlib.sha256(repr(told).encode()).hexdigest()
+    return f"{VERSION}+{digest[:8]}"
+
+
+class Run:
+    """Counts and writes what one extractor reads; `finish` writes the counts down."""
+
+    def __init__(self, knowledge: Knowledge, *, by: str, progress: Progress) -> None:
+        self.report = RunReport()
+        self.progress = progress
+        self.record = IngestRun.objects.create(
+            started_at=timezone.now(),
+            by=by,
+            extractor_version=extractor_version(knowledge),
+        )
+        self.writer = Writer(
+            run=self.record,
+            version=self.record.extractor_version,
+            events=knowledge.events,
+            directory=Directory(),
+        )
+
+    def count(self, outcome: Outcome) -> None:
+        """Note what became of one document."""
+        self.report.counts[outcome] += 1
+        self.progress()
+
+    def reject(self, rejection: Rejection) -> None:
+        """Note a document that could not be taken, and go on."""
+        self.report.rejected.append(rejection)
+        self.progress()
+
+    def finish(self) -> None:
+        """Write the run's counts down."""
+        counts = self.report.counts
+        self.record.finished_at = timezone.now()
+        self.record.created_count = counts["created"]
+        self.record.updated_count = counts["updated"]
+        self.record.unchanged_count = counts["unchanged"]
+        self.record.rejected = [
+            {"file": rejection.file, "reason": rejection.reason}
+            for rejection in self.report.rejected
+        ]
+        self.record.save()
+
+
+def in_batches(
+    items: Iterable[Item], size_of: Callable[[Item], int]
+) -> Iterator[list[Item]]:
+    """Yield `items` in lists that a process can hold; `size_of` gives their bytes."""
+    batch: list[Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += size_of(item)
+        if len(batch) >= BATCH_SIZE or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
