@@ -60,8 +60,8 @@ COUNTER = re.compile(
 PROMO_OPENER = re.compile(
     rf"[(*\[\"“>\s👉🔔📲-]{{0,4}}{any_of(WORDS['promo_openers'])}\b", re.IGNORECASE
 )
-PROMO_CHANNEL = re.compile(any_of(WORDS["promo_channels"]), re.IGNORECASE)
-PROMO_LINE = re.compile(any_of(WORDS["promo_lines"]), re.IGNORECASE)
+PROMO_CHANNELS = tuple(WORDS["promo_channels"])
+PROMO_LINES = tuple(WORDS["promo_lines"])
 PROMO_LIMIT = 420
 # A longer line is a promotion only if it says so at once.
 PROMO_SHORT = 160
@@ -122,13 +122,14 @@ def is_promo(text: str) -> bool:
     """Whether a line asks to follow, install or read more."""
     if len(text) > PROMO_LIMIT:
         return False
-    if PROMO_LINE.search(
-        text[: PROMO_SHORT if len(text) <= PROMO_SHORT else PROMO_START]
-    ):
+    folded = " ".join(text.casefold().split())
+    opening = folded if len(folded) <= PROMO_SHORT else folded[:PROMO_START]
+    if any(phrase in opening for phrase in PROMO_LINES):
         return True
     if not PROMO_OPENER.match(text):
         return False
-    return bool(PROMO_CHANNEL.search(text) or PROMO_OTHERS.search(text[:200]))
+    is_channelled = any(channel in folded for channel in PROMO_CHANNELS)
+    return is_channelled or bool(PROMO_OTHERS.search(text[:200]))
 
 
 def _find_rule(block: Block) -> str | None:

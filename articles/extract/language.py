@@ -20,11 +20,10 @@ def find_language(text: str) -> str | None:
     >>> find_language("Presiden yang datang dari Rusia akan tiba pada hari ini")
     'id'
     """
-    counts = dict.fromkeys(LANGUAGES, 0)
-    for match in WORD.finditer(text[:SAMPLE]):
-        word = match.group().lower()
-        for tag, words in LANGUAGES.items():
-            counts[tag] += word in words
+    words = WORD.findall(text[:SAMPLE].lower())
+    counts = {
+        tag: sum(word in common for word in words) for tag, common in LANGUAGES.items()
+    }
     first, second = sorted(counts, key=lambda tag: -counts[tag])[:2]
     if counts[first] < MINIMUM or counts[first] < 2 * counts[second]:
         return None

@@ -13,7 +13,7 @@ HEADLINE_LIMIT = 200
 
 def count_words(text: str) -> int:
     """Return the number of words, digits included."""
-    return sum(1 for _ in WORD.finditer(text))
+    return len(WORD.findall(text))
 
 
 def is_sentence(text: str) -> bool:
