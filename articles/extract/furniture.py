@@ -57,8 +57,11 @@ COUNTER = re.compile(
     re.IGNORECASE,
 )
 # «Ayo ikuti saluran ... di WhatsApp», «Cek berita dan artikel yg lain di Google News»
+# «Silakan baca konten menarik lainnya», «Yuk, jangan lupa ikuti»
+PROMO_URGED = r"(?:(?:silakan|silahkan|ayo|yuk|mari|segera|jangan lupa|sobat),?\s){0,3}"
 PROMO_OPENER = re.compile(
-    rf"[(*\[\"“>\s👉🔔📲-]{{0,4}}{any_of(WORDS['promo_openers'])}\b", re.IGNORECASE
+    rf"[(*\[\"“>\s👉🔔📲-]{{0,4}}{PROMO_URGED}{any_of(WORDS['promo_openers'])}\b",
+    re.IGNORECASE,
 )
 PROMO_CHANNELS = tuple(WORDS["promo_channels"])
 PROMO_LINES = tuple(WORDS["promo_lines"])

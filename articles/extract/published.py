@@ -161,7 +161,8 @@ def _bounds(candidate: Candidate, exact: date, today: date) -> tuple[date, date]
     return exact, exact
 
 
-CERTAIN = frozenset((STAMP, DATELINE, TODAY))
+# "Hari ini" is often the day that a schedule is for: it is published the day before.
+CERTAIN = frozenset((STAMP, DATELINE))
 RULES = {
     STAMP: "date-stamp",
     DATELINE: "dateline-day",

@@ -28,7 +28,7 @@ def find(text: str) -> PublishedDate | None:
         ),
         pytest.param(
             "Warga memulai hari ini, Kamis (16/5/2024), dengan kerja bakti.",
-            "2024-05-16",
+            "2024-05-16~",
             "today-day",
             id="today",
         ),
