@@ -90,6 +90,19 @@ def withdraw(article_id: int, fields: list[str], *, by: User, reason: str = "") 
 
 
 @transaction.atomic
+def reject(article_id: int, fields: list[str], *, by: User, reason: str = "") -> None:
+    """Keep what stands in these fields against what newer readings propose.
+
+    The corrections remember these readings, so they are not proposed again.
+    Accepting a proposal is withdrawing the correction.
+    """
+    article = Article.objects.select_for_update().get(pk=article_id)
+    standing = find_grounds(article).corrections
+    values = {field: standing[field].value for field in fields}
+    correct(article_id, values, by=by, reason=reason)
+
+
+@transaction.atomic
 def suggest_coverage(event: Event) -> int:
     """Settle anew the articles that an event may concern; return their number.
 

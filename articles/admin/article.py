@@ -1,10 +1,11 @@
 """Articles: the review queue, and the form whose changes become corrections."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.forms import BaseInlineFormSet, Form, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -15,8 +16,8 @@ from django.utils.translation import ngettext
 from articles import curate
 from articles.admin.article_filters import EventFilter, OutletFilter, ReasonFilter
 from articles.admin.article_form import ArticleForm, CoverageForm
-from articles.extract import from_json
-from articles.models import Article, Coverage, Extraction
+from articles.admin.proposals import ACCEPT, REJECT, grounds_of
+from articles.models import Article, Coverage, ReviewReason
 from articles.provenance import facts
 from articles.settle import EVENT_FIELD
 from articles.templatetags.dates import edtf_in_words
@@ -65,7 +66,12 @@ class ArticleAdmin(admin.ModelAdmin):
     ordering = ("-pos",)
     autocomplete_fields = ("outlet",)
     readonly_fields = ("needs_review", "how_we_know", "raw_text")
-    actions = ("mark_reviewed", "accept_suggested_events")
+    actions = (
+        "mark_reviewed",
+        "accept_suggested_events",
+        "accept_proposals",
+        "reject_proposals",
+    )
     fieldsets = (
         (None, {"fields": ("needs_review",)}),
         (
@@ -104,6 +110,22 @@ class ArticleAdmin(admin.ModelAdmin):
             .prefetch_related("review_reasons")
         )
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Article | None:
+        article = super().get_object(request, object_id, from_field)
+        if article:
+            # What the form shows of it in several places.
+            parts = "raw_file__sidecar", "outlet", "credits", "corrections__by"
+            prefetch_related_objects([article], *parts)
+        return article
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        fieldsets = [*super().get_fieldsets(request, obj)]
+        if obj and grounds_of(obj).proposals:
+            fieldsets.insert(1, (_("Proposals"), {"fields": ("proposals",)}))
+        return fieldsets
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -126,8 +148,8 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("evidence"))
     def how_we_know(self, article: Article) -> SafeString:
-        read = from_json(Extraction.objects.get(article=article).facts)
-        corrections = article.corrections.select_related("by")
+        read = grounds_of(article).facts
+        corrections = article.corrections.all()
         return render_to_string(
             "admin/articles/article/how_we_know.html",
             {"facts": facts(article, read, corrections), "article": article},
@@ -143,9 +165,12 @@ class ArticleAdmin(admin.ModelAdmin):
         self, request: HttpRequest, obj: Article, form: ModelForm, change: Any
     ) -> None:
         """Keep what was changed as corrections; the row follows from them."""
-        corrections = cast("ArticleForm", form).corrections()
-        withdrawn = form.cleaned_data["withdrawn"]
+        form = cast("ArticleForm", form)
+        corrections = form.corrections()
+        withdrawn = [*form.cleaned_data["withdrawn"], *form.decided(ACCEPT)]
         reason = form.cleaned_data["reason"]
+        if rejected := form.decided(REJECT):
+            curate.reject(obj.pk, rejected, by=_person(request), reason=reason)
         if withdrawn:
             curate.withdraw(obj.pk, withdrawn, by=_person(request), reason=reason)
         if corrections:
@@ -187,7 +212,7 @@ class ArticleAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         article = self.get_object(request, object_id)
         context = {
-            "corrections": article.corrections.select_related("by") if article else (),
+            "corrections": article.corrections.all() if article else (),
             "events": article.events.select_related("by", "run") if article else (),
         }
         return super().history_view(request, object_id, context | (extra_context or {}))
@@ -218,6 +243,39 @@ class ArticleAdmin(admin.ModelAdmin):
         for article_id, values in decisions.items():
             curate.correct(article_id, values, by=_person(request))
         self._report(request, len(decisions))
+
+    @admin.action(
+        description=_("Accept what newer readings propose for the selected articles"),
+        permissions=["change"],
+    )
+    def accept_proposals(
+        self, request: HttpRequest, queryset: QuerySet[Article]
+    ) -> None:
+        self._decide(request, queryset, curate.withdraw)
+
+    @admin.action(
+        description=_("Keep what stands in the selected articles"),
+        permissions=["change"],
+    )
+    def reject_proposals(
+        self, request: HttpRequest, queryset: QuerySet[Article]
+    ) -> None:
+        self._decide(request, queryset, curate.reject)
+
+    def _decide(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Article],
+        decide: Callable[..., None],
+    ) -> None:
+        disagreeing = ReviewReason.Reason.EXTRACTION_DISAGREES
+        articles = queryset.filter(review_reasons__reason=disagreeing)
+        count = 0
+        for article in articles.order_by("pk"):
+            if fields := list(grounds_of(article).proposals):
+                decide(article.pk, fields, by=_person(request))
+                count += 1
+        self._report(request, count)
 
     def _report(self, request: HttpRequest, count: int) -> None:
         message = ngettext(

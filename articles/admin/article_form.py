@@ -6,6 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.proposals import (
+    ProposalsField,
+    ProposalsWidget,
+    describe_proposals,
+)
 from articles.dates import parse_published
 from articles.models import ArchiveEvent, Article, Coverage
 from articles.records import BylineRole
@@ -38,6 +43,11 @@ class ArticleForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("The machine's value counts again for the fields chosen."),
+    )
+    proposals = ProposalsField(
+        label=_("Newer readings"),
+        required=False,
+        help_text=_("What you keep is not asked again for the same reading."),
     )
     reason = forms.CharField(
         label=_("Reason"),
@@ -73,6 +83,8 @@ class ArticleForm(forms.ModelForm):
         withdrawable.choices = [(name, name) for name in FIELDS if name in corrected]
         if not withdrawable.choices:
             withdrawable.widget = forms.MultipleHiddenInput()
+        widget = cast("ProposalsWidget", self.fields["proposals"].widget)
+        widget.proposals = describe_proposals(article, self._labels())
 
     def clean_published_as(self) -> str:
         edtf: str = self.cleaned_data["published_as"]
@@ -93,6 +105,12 @@ class ArticleForm(forms.ModelForm):
             bylines.append({"name": name, "role": role})
         return bylines
 
+    def _labels(self) -> dict[str, str]:
+        return {
+            SETTLES.get(name, name): str(field.label)
+            for name, field in self.fields.items()
+        }
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("seen") != _last_event(self.instance):
@@ -101,9 +119,19 @@ class ArticleForm(forms.ModelForm):
                 "reading. Nothing was saved: look at the history, then open it anew."
             )
             raise ValidationError(message)
+        if self.corrections().keys() & cleaned.get("proposals", {}).keys():
+            message = _(
+                "Decide on a proposal, or settle the field otherwise: not both."
+            )
+            self.add_error("proposals", message)
         if self.corrections() and not cleaned.get("reason"):
             self.add_error("reason", _("Say why, in a few words."))
         return cleaned
+
+    def decided(self, decision: str) -> list[str]:
+        """Return the fields whose proposals were decided so."""
+        decisions = self.cleaned_data.get("proposals", {})
+        return [field for field, said in decisions.items() if said == decision]
 
     def corrections(self) -> dict[str, Any]:
         """Return what was changed, as `articles.curate.correct` takes it."""

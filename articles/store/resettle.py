@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from articles import search
 from articles.extract import from_json
-from articles.models import Article, Correction, Extraction, RawFile
+from articles.models import Article, RawFile
 from articles.records import ExtractedArticle, KnownEvent, SidecarEntry
 from articles.settle import (
     Settlement,
@@ -59,8 +59,13 @@ class Grounds:
 
 def find_grounds(article: Article) -> Grounds:
     """Return what was read, catalogued and settled of an article."""
-    raw_file = RawFile.objects.defer("compressed").get(pk=article.raw_file_id)
-    facts = from_json(Extraction.objects.get(article=article).facts)
+    raw_file = (
+        article.raw_file
+        if Article.raw_file.is_cached(article)
+        # Else without the bytes, which tell nothing here.
+        else RawFile.objects.defer("compressed").get(pk=article.raw_file_id)
+    )
+    facts = from_json(article.extraction.facts)
     sidecar = read_sidecar(raw_file)
     corrections = last_corrections(article)
     if not settings.REVIEWED_MAY_CHANGE:
@@ -107,7 +112,7 @@ def create_rows(rows: Iterable[Model]) -> None:
 def last_corrections(article: Article) -> dict[str, Settlement]:
     """Return the correction that counts for each field that has one."""
     corrections: dict[str, Settlement] = {}
-    for correction in Correction.objects.filter(article=article).order_by("pk"):
+    for correction in article.corrections.all():
         corrections.pop(correction.field, None)
         if not correction.is_withdrawal:
             corrections[correction.field] = Settlement(
