@@ -172,8 +172,13 @@ def _find_short_rule(text: str) -> str | None:
 BREADCRUMB = re.compile(
     r"(?:home|beranda|depan)\s?[/>»›|-]{1,2}\s?[^\n.]{2,70}$", re.IGNORECASE
 )
+# «Lewati Paling banyak dibaca dan terus membaca», «Akhir dari Podcast»
+SKIP_LINK = re.compile(
+    r"(?:Lewati\s[^\n.]{2,50}\s(?:membaca|isi)|Akhir dari\s[^\n.]{2,50})$"
+)
 SHORT_RULES = (
     ("navigation", BREADCRUMB),
+    ("navigation", SKIP_LINK),
     ("url", URL_LINE),
     ("number", NUMBER_LINE),
     ("page-mark", PAGE_MARK),
@@ -208,7 +213,13 @@ REPUBLISHED_TAIL = re.compile(
 )
 # Stretches at the end of a paragraph, each with letters that it can't lack.
 TAIL = 4_000
+# «... ujarnya.Simak juga Video: Judul», glued as its embed was
+VIDEO_TAIL = re.compile(
+    r"(?<=[.!?”\"])\s?(?:Simak|Tonton|Lihat|Saksikan)\s(?:juga\s)?[Vv]ideo(?:nya)?\b"
+    r"[^\n.?!]{0,160}(?=\([a-z]{2,4}(?:/[a-z]{2,4}){0,2}\)$|$)"
+)
 TAIL_RULES = (
+    ("video", "ideo", VIDEO_TAIL),
     ("republished", "ini ", REPUBLISHED_TAIL),
     ("promo", "hannel", PROMO_TAIL),
     ("promo", "Google News", PROMO_TAIL),

@@ -10,7 +10,9 @@ PERSON_ONLY = re.compile(rf"{PERSON}$")
 # What stands where a name should, and is none.
 NOT_A_NAME = re.compile(
     r"^(?:tim|redaksi|admin|administrator|red|reporter|editor|penulis|foto|video|sumber|"
-    r"iklan|advertorial|wib|wita|wit|senin|selasa|rabu|kamis|jumat|sabtu|minggu|berita)$",
+    r"iklan|advertorial|wib|wita|wit|senin|selasa|rabu|kamis|jumat|sabtu|minggu|berita|"
+    r"siaran pers|press release|rilis|opini|kolom|breaking news|jam kick ?off|"
+    r"laga terjadwal|(?:kabupaten|kota|provinsi) .*)$",
     re.IGNORECASE,
 )
 

@@ -22,9 +22,13 @@ INITIALS = re.compile(r"(?:[A-Za-z]{1,8}\d{0,3}|[A-Z]{1,2}-\d{1,2})$")
 SHORT = re.compile(
     r"(?:[a-z]{2,8}\d{0,3}|[A-Z][a-z]{0,4}|[A-Z]{1,4}\d{0,2}|[A-Za-z]{1,4}|[A-Z]{1,2}-\d{1,2})$"
 )
+# «(abc/def)», which nothing but a newsroom writes
+DESK_INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,2}")
 CLOSED = re.compile(r"[.!?…)][”\"’'»)]?\s{0,3}$|[”\"’]\s{0,3}$")
 # Below this share of the text a bracket can't end the article.
 EARLY = 0.4
+CAPTION_LENGTH = 320
+CAPTION_SHARE = 0.15
 
 
 @dataclass(slots=True)
@@ -54,6 +58,9 @@ def find_signatures(sheet: Sheet, sources: SourceIndex) -> list[Signature]:
         signature = _read(sheet, block, sources, is_last=at >= last)
         if not signature:
             continue
+        if signature.outlets and _is_above_prose(blocks, at):
+            block.drop("caption")
+            continue
         if signature.start <= block.start:
             block.drop("signature")
         else:
@@ -61,6 +68,18 @@ def find_signatures(sheet: Sheet, sources: SourceIndex) -> list[Signature]:
         found.append(signature)
     _drop_below(sheet, found)
     return found
+
+
+def _is_above_prose(blocks: list[Block], at: int) -> bool:
+    """Whether a short block with an outlet's bracket stands amid the article.
+
+    «Pedagang di pasar, Senin (8/1/2024). (Liputan6.com/Nama)» is a picture's caption:
+    what follows it is no small part of the text.
+    """
+    if len(blocks[at].text) > CAPTION_LENGTH:
+        return False
+    lengths = [len(b.text) if is_sentence(b.text) else 0 for b in blocks]
+    return sum(lengths[at + 1 :]) > CAPTION_SHARE * sum(lengths)
 
 
 def _closes(block: Block) -> bool:
@@ -119,6 +138,8 @@ def _is_trusted(
     is_plain = inner.islower() and len(inner) <= 8
     if is_closed:
         return is_last or (is_plain and len(inner) <= 5)
+    if is_last and DESK_INITIALS.fullmatch(inner):
+        return True
     return is_last and is_plain and len(inner) <= 4 and len(block.text) > 60
 
 
