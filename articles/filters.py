@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
@@ -19,7 +19,7 @@ from django_filters import (
 from django_filters.fields import ModelMultipleChoiceField
 from django_filters.filters import ModelMultipleChoiceFilter
 
-from articles.models import Article, Coverage, Credit, Entity, Event, Mention, Source
+from articles.models import Article, Entity, Event, Listing, Source, Tally
 from articles.models.article import ArticleQuerySet, certainly_within
 from articles.search import Query, load_names, matching, parse_query
 
@@ -150,28 +150,31 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
         names = load_names() if words and not self.chosen.get("exact") else {}
         return parse_query(words, names)
 
-    def without(self, name: str) -> ArticleQuerySet:
-        """The articles that all other parameters leave."""
-        return self._narrow(self.queryset.all(), self.chosen, ignoring=name)
+    @cached_property
+    def sizes(self) -> dict[tuple[int, int], int]:
+        """How many articles there are of each value chosen, by its tally and id."""
+        facets = {
+            "outlet": Tally.Facet.OUTLET,
+            "event": Tally.Facet.EVENT,
+            "entity": Tally.Facet.ENTITY,
+            "agency": Tally.Facet.AGENCY,
+        }
+        wanted = Q()
+        for name, facet in facets.items():
+            things = self.chosen.get(name, ())
+            keys = [0 if thing == UNKNOWN else thing.pk for thing in things]
+            wanted |= Q(facet=facet, value__in=keys)
+        tallies = Tally.objects.filter(wanted, period=0)
+        rows = tallies.values_list("facet", "value", "count")
+        return {(facet, value): count for facet, value, count in rows}
 
     def filter_queryset(self, queryset: ArticleQuerySet) -> ArticleQuerySet:
-        return self._narrow(queryset, self.chosen)
-
-    def certain(self) -> Q:
-        """What `dated=certain` asks for, given the days that are chosen."""
         chosen = self.chosen
-        return certainly_within(
-            chosen.get("published_after"), chosen.get("published_before")
-        )
-
-    def _narrow(
-        self, articles: ArticleQuerySet, chosen: dict[str, Any], *, ignoring: str = ""
-    ) -> ArticleQuerySet:
-        chosen = {name: value for name, value in chosen.items() if name != ignoring}
+        articles = queryset
         for name in ("outlet", "event", "entity", "agency"):
             if name in chosen:
                 articles = self.filters[name].filter(articles, chosen[name])
-        if "q" in chosen and self.query:
+        if self.query:
             articles = matching(articles, self.query)
         return by_date(
             articles,
@@ -192,21 +195,17 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
     def by_event(
         self, articles: ArticleQuerySet, name: str, events: Iterable[Event]
     ) -> ArticleQuerySet:
-        return _among(articles, Coverage.objects.standing().filter(event__in=events))
+        return _listed(articles, Listing.Facet.EVENT, events)
 
     def by_entity(
         self, articles: ArticleQuerySet, name: str, entities: Iterable[Entity]
     ) -> ArticleQuerySet:
-        return _among(
-            articles, Mention.objects.in_article().filter(entity__in=entities)
-        )
+        return _listed(articles, Listing.Facet.ENTITY, entities)
 
     def by_agency(
         self, articles: ArticleQuerySet, name: str, agencies: Iterable[Source]
     ) -> ArticleQuerySet:
-        return _among(
-            articles, Credit.objects.of_agencies().filter(source__in=agencies)
-        )
+        return _listed(articles, Listing.Facet.AGENCY, agencies)
 
 
 def by_date(
@@ -220,6 +219,10 @@ def by_date(
     return articles.undated() if dated == NONE else articles
 
 
-def _among(articles: ArticleQuerySet, rows: QuerySet) -> ArticleQuerySet:
+def _listed(
+    articles: ArticleQuerySet, facet: Listing.Facet, values: Iterable[Model]
+) -> ArticleQuerySet:
     # A subquery rather than a join, so that no article comes twice.
-    return articles.filter(pk__in=rows.values("article"))
+    keys = [value.pk for value in values]
+    listings = Listing.objects.filter(facet=facet, value__in=keys)
+    return articles.filter(pk__in=listings.values("article"))

@@ -11,8 +11,8 @@ from itertools import count
 
 from django.contrib.auth.models import User
 from django.utils.text import slugify
-from edtf import parse_edtf
 
+from articles.dates import parse_published
 from articles.models import (
     Alias,
     Article,
@@ -26,6 +26,8 @@ from articles.models import (
     Source,
     SourceName,
 )
+from articles.settle import make_pos
+from articles.store import list_articles
 
 RECEIVED_AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 _numbers = count(1)
@@ -91,7 +93,7 @@ def make_article(
 ) -> Article:
     """An article published on an EDTF date, or undated."""
     body = body or headline or lead
-    earliest, latest = _bounds(published)
+    when = parse_published(published, "stated") if published else None
     article = Article.objects.create(
         raw_file=raw_file or make_raw_file(body),
         outlet=outlet,
@@ -101,32 +103,28 @@ def make_article(
         body_sha256=hashlib.sha256(body.encode()).hexdigest(),
         language="id",
         published_edtf=published,
-        published_earliest=earliest,
-        published_latest=latest,
+        published_earliest=when.earliest if when else None,
+        published_latest=when.latest if when else None,
         published_basis="stated" if published else "unknown",
     )
-    article.pos = (latest.toordinal() if latest else 0) * 1_000_000 + article.pk
+    article.pos = make_pos(when, article.pk)
     article.save(update_fields=["pos"])
+    list_articles([article])
     return article
-
-
-def _bounds(edtf: str) -> tuple[date | None, date | None]:
-    if not edtf:
-        return None, None
-    parsed = parse_edtf(edtf)
-    return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
 
 
 def make_credit(
     article: Article, source: Source | None = None, *, role: str = "wire"
 ) -> Credit:
-    return Credit.objects.create(
+    credit = Credit.objects.create(
         article=article,
         source=source,
         name=source.name if source else "Kantor Berita Contoh",
         role=role,
         evidence={"rule": "test", "start": 0, "end": 0, "exact": ""},
     )
+    list_articles([article])
+    return credit
 
 
 def make_entity(
@@ -155,7 +153,7 @@ def make_mention(
     zone: str = "narration",
 ) -> Mention:
     surface = surface or entity.name
-    return Mention.objects.create(
+    mention = Mention.objects.create(
         article=article,
         entity=entity,
         start=start,
@@ -163,6 +161,8 @@ def make_mention(
         surface=surface,
         zone=zone,
     )
+    list_articles([article])
+    return mention
 
 
 def make_event(
@@ -183,6 +183,8 @@ def make_event(
 def make_coverage(
     article: Article, event: Event, *, status: str = "accepted", basis: str = "curated"
 ) -> Coverage:
-    return Coverage.objects.create(
+    coverage = Coverage.objects.create(
         article=article, event=event, status=status, basis=basis
     )
+    list_articles([article])
+    return coverage

@@ -29,7 +29,7 @@ def test_raw_file_gives_its_text_back() -> None:
     [
         pytest.param("2024-05-16", date(2024, 5, 16), date(2024, 5, 16), id="day"),
         pytest.param("2024-02", date(2024, 2, 1), date(2024, 2, 29), id="month"),
-        pytest.param("2024-05-14~", date(2024, 5, 14), date(2024, 5, 14), id="about"),
+        pytest.param("2024-05-14~", date(2024, 5, 13), date(2024, 5, 15), id="about"),
         pytest.param("", None, None, id="undated"),
     ],
 )

@@ -1,5 +1,6 @@
 import pytest
 from django.http import QueryDict
+from django.test import Client
 
 from articles.facets import LIMIT, Facet, Facets, count_facets
 from articles.filters import ArticleFilter
@@ -96,6 +97,25 @@ def test_the_total_is_that_of_the_list(query: str, total: int) -> None:
     assert facets(query).total == total
 
 
-def test_counting_takes_five_queries(django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(5):  # type: ignore[operator]
+def test_counting_takes_three_queries(django_assert_num_queries: object) -> None:
+    make_mention(make_article(outlet=make_source()), make_entity())
+    with django_assert_num_queries(3):  # type: ignore[operator]
         facets()
+
+
+def test_more_than_the_cap_is_said_to_be_more(
+    monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    monkeypatch.setattr("articles.counts.CAP", 2)
+    here, there = make_entity("Sini"), make_entity("Sana")
+    for number in range(3):
+        article = make_article(outlet=make_source("Satu"))
+        make_mention(article, here)
+        make_mention(article, there, start=50 + number)
+    found = facets("entity=sini")
+    assert (found.total, found.is_capped) == (2, True)
+    assert (counts(found.outlet), found.outlet.is_capped) == ([("satu", 2)], True)
+    # Without its own choice a facet is of the whole archive, which is always known.
+    assert counts(found.entity) == [("sini", 3), ("sana", 3)]
+    assert facets("outlet=satu").total == 3
+    assert "2+ articles" in client.get("/?entity=sini").content.decode()

@@ -2,11 +2,13 @@
 
 from django.contrib import admin
 from django.db.models import Count, Prefetch, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.knowledge import KnowledgeAdmin, PartInline
-from articles.models import Source, SourceName
+from articles.models import Article, Source, SourceName
+from articles.store import list_articles
 
 
 class SourceNameInline(PartInline):
@@ -39,6 +41,18 @@ class SourceAdmin(KnowledgeAdmin):
         return rows.annotate(
             article_count=Count("articles", distinct=True)
         ).prefetch_related(Prefetch("names", domains, to_attr="domain_names"))
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Source,
+        form: ModelForm,
+        change: bool,  # noqa: FBT001 - Django's
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "kind" in form.changed_data:
+            # Articles are listed under agencies only.
+            list_articles(Article.objects.filter(credits__source=obj).only("pk"))
 
     @admin.display(description=_("domains"))
     def domains(self, source: Source) -> str:

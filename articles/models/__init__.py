@@ -5,6 +5,7 @@ from articles.models.curation import ArchiveEvent, Correction
 from articles.models.entity import Alias, Entity, Mention
 from articles.models.event import Coverage, Event
 from articles.models.extraction import Extraction
+from articles.models.listing import Listing, Tally
 from articles.models.raw import IngestRun, RawFile, Sidecar
 from articles.models.source import Source, SourceName
 
@@ -19,6 +20,7 @@ __all__ = [
     "Event",
     "Extraction",
     "IngestRun",
+    "Listing",
     "Mention",
     "RawFile",
     "RelatedHeadline",
@@ -26,4 +28,5 @@ __all__ = [
     "Sidecar",
     "Source",
     "SourceName",
+    "Tally",
 ]

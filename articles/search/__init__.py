@@ -4,7 +4,7 @@ The index is a table of its own, `articles_search`, that the migrations make and
 `articles.store` keeps right.
 """
 
-from articles.search.engine import matching, put, remove
+from articles.search.engine import estimate, matching, probing, put, remove
 from articles.search.names import load_names
 from articles.search.query import Query, parse_query
 from articles.search.snippets import Piece, find_snippet, mark_hits
@@ -12,11 +12,13 @@ from articles.search.snippets import Piece, find_snippet, mark_hits
 __all__ = [
     "Piece",
     "Query",
+    "estimate",
     "find_snippet",
     "load_names",
     "mark_hits",
     "matching",
     "parse_query",
+    "probing",
     "put",
     "remove",
 ]

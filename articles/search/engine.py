@@ -30,5 +30,20 @@ def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
     return found
 
 
+def probing(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
+    """Return the same as `matching`, found by looking at one article after another.
+
+    For lists of which the beginning is wanted, and where many match.
+    """
+    found: ArticleQuerySet = _engine().probing(articles, query)
+    return found
+
+
+def estimate(query: Query) -> int:
+    """Return about how many articles match; exact where they are few."""
+    number: int = _engine().estimate(query)
+    return number
+
+
 def _engine() -> ModuleType:
     return postgres if connection.vendor == "postgresql" else sqlite

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from articles.models import Article
@@ -46,6 +47,28 @@ def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
     hits = "SELECT article_id FROM articles_search WHERE vector @@ %s::tsquery"
     found = RawSQL(hits, [compile_query(query)])  # noqa: S611 - passed as a parameter
     return articles.filter(pk__in=found)
+
+
+def probing(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
+    # OFFSET keeps the planner from turning it into a join with all that match.
+    probe = (
+        "EXISTS (SELECT FROM articles_search WHERE article_id = articles_article.id "
+        "AND vector @@ %s::tsquery OFFSET 0)"
+    )
+    is_hit = RawSQL(probe, [compile_query(query)], BooleanField())  # noqa: S611 - as above
+    return articles.filter(is_hit)
+
+
+def estimate(query: Query) -> int:
+    """Return what the planner thinks: it knows how often a term comes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "EXPLAIN (FORMAT JSON) "
+            "SELECT FROM articles_search WHERE vector @@ %s::tsquery",
+            [compile_query(query)],
+        )
+        (plan,) = cursor.fetchone()[0]
+    return int(plan["Plan"]["Plan Rows"])
 
 
 def make_vector(article: Article) -> str:

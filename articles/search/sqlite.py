@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from articles.models import Article
@@ -13,6 +14,8 @@ from articles.search.query import Clause, Item, Query
 # In every row, for a query that only says what it does not want. No text's term has
 # an underscore.
 EVERY = "_every"
+# More than this is many.
+COUNTED = 10_001
 
 
 def put(articles: Sequence[Article]) -> None:
@@ -43,6 +46,27 @@ def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
     hits = "SELECT rowid FROM articles_search WHERE articles_search MATCH %s"
     found = RawSQL(hits, [compile_query(query)])  # noqa: S611 - passed as a parameter
     return articles.filter(pos__in=found)
+
+
+def probing(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
+    probe = (
+        "EXISTS (SELECT 1 FROM articles_search WHERE articles_search MATCH %s "
+        "AND rowid = articles_article.pos)"
+    )
+    is_hit = RawSQL(probe, [compile_query(query)], BooleanField())  # noqa: S611 - as above
+    return articles.filter(is_hit)
+
+
+def estimate(query: Query) -> int:
+    """Return how many match, counted up to `COUNTED`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM articles_search "
+            "WHERE articles_search MATCH %s LIMIT %s)",
+            [compile_query(query), COUNTED],
+        )
+        number: int = cursor.fetchone()[0]
+    return number
 
 
 def compile_query(query: Query) -> str:

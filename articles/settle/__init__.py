@@ -7,7 +7,7 @@ the newest reading contradicts in a way its author had not seen.
 """
 
 from articles.settle.coverage import EVENT_MARGIN
-from articles.settle.row import Settled, make_pos, settle
+from articles.settle.row import Settled, day_pos, make_pos, settle
 from articles.settle.values import (
     EVENT_FIELD,
     FIELDS,
@@ -25,6 +25,7 @@ __all__ = [
     "FIELDS",
     "Settled",
     "Settlement",
+    "day_pos",
     "find_proposals",
     "hold_reviewed",
     "machine_values",

@@ -92,10 +92,18 @@ def make_pos(published: PublishedDate | None, article_id: int) -> int:
     """
     if published is None:
         return article_id
-    minutes = published.latest.toordinal() * DAY_MINUTES
+    pos = day_pos(published.latest.toordinal()) | article_id
     if time := TIME_OF_DAY.search(published.edtf):
-        minutes += int(time[1]) * 60 + int(time[2])
-    return (minutes << ID_BITS) | article_id
+        pos += (int(time[1]) * 60 + int(time[2])) << ID_BITS
+    return pos
+
+
+def day_pos(ordinal: int) -> int:
+    """Return where in the order a day begins, by its proleptic Gregorian ordinal.
+
+    Undated articles come before day 1.
+    """
+    return (ordinal * DAY_MINUTES) << ID_BITS
 
 
 def _settle_published(

@@ -6,6 +6,7 @@ from articles.store.resettle import (
     Grounds,
     find_grounds,
     last_corrections,
+    list_articles,
     resettle,
 )
 from articles.store.slugs import Directory
@@ -23,6 +24,7 @@ __all__ = [
     "find_grounds",
     "find_states",
     "last_corrections",
+    "list_articles",
     "load_events",
     "load_knowledge",
     "read_sidecar",

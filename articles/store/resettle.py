@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Model
 
 from articles import search
 from articles.extract import from_json
+from articles.listings import list_anew
 from articles.models import Article, RawFile
 from articles.records import ExtractedArticle, KnownEvent, SidecarEntry
 from articles.settle import (
@@ -94,6 +96,7 @@ def resettle(
     for model in DEPENDENTS:
         model.objects.filter(article=article).delete()
     create_rows(make_dependents(article, settled, directory))
+    list_articles([article])
     after = _logged_values(article)
     return {
         name: [before[name], after[name]]
@@ -107,6 +110,14 @@ def create_rows(rows: Iterable[Model]) -> None:
     by_model = sorted(rows, key=lambda row: row._meta.label)
     for model, group in groupby(by_model, key=lambda row: row._meta.model):
         model._default_manager.bulk_create(group, batch_size=500)
+
+
+def list_articles(articles: Iterable[Article]) -> None:
+    """Make the rows anew by which these articles are listed and counted."""
+    ids = iter([article.pk for article in articles])
+    with connection.cursor() as cursor:
+        while batch := list(islice(ids, 500)):
+            list_anew(connection.vendor, cursor, batch)
 
 
 def last_corrections(article: Article) -> dict[str, Settlement]:

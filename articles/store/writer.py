@@ -22,7 +22,7 @@ from articles.models import (
 )
 from articles.records import ExtractedArticle, KnownEvent, RawDocument, SidecarEntry
 from articles.settle import make_pos, settle
-from articles.store.resettle import Changes, create_rows, resettle
+from articles.store.resettle import Changes, create_rows, list_articles, resettle
 from articles.store.rows import article_values, make_dependents
 from articles.store.slugs import Directory
 
@@ -119,6 +119,7 @@ class Writer:
                 for article, result in zip(articles, settled, strict=True)
             )
         )
+        list_articles(articles)
         create_rows(
             chain.from_iterable(
                 self._provenance(article, incoming, at)

@@ -42,7 +42,7 @@ class ArticleList(FilterView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         articles: ArticleFilter = kwargs["filter"]
         cursor = Cursor.from_query(self.request.GET)
-        page = make_page(kwargs["object_list"], cursor, PAGE_SIZE)
+        page = make_page(articles, cursor, PAGE_SIZE)
         if articles.query:
             show_hits(page.articles, articles.query)
         context: dict[str, Any] = super().get_context_data(

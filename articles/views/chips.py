@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Model, Q
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.counts import Group, count_groups
 from articles.filters import UNKNOWN, ArticleFilter
-from articles.models import Article
 
 CURSORS = ("after", "before")
 
@@ -51,18 +51,19 @@ def ways_out(articles: ArticleFilter) -> list[Chip]:
         )
         for name in names
     }
-    counts = Article.objects.aggregate(
-        **{
-            name: Count("pk", filter=Q(pk__in=articles.without(name).values("pk")))
-            for name in names
-        }
-    )
+    groups = {name: _group(articles, name) for name in names}
+    count_groups(articles, list(groups.values()), {})
     ways = [
-        Chip(labels[name], _url(articles, name), name, counts[name])
-        for name in names
-        if counts[name]
+        Chip(labels[name], _url(articles, name), name, group.total)
+        for name, group in groups.items()
+        if group.total
     ]
     return sorted(ways, key=lambda way: -way.count)
+
+
+def _group(articles: ArticleFilter, name: str) -> Group:
+    chosen = articles.chosen.items()
+    return Group({key: value for key, value in chosen if key != name})
 
 
 def _values(chosen: Any) -> list[Any]:

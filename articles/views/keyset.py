@@ -1,12 +1,15 @@
 """Pages of a list newest first, found by the sort key and never by counting rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 
+from articles.filters import ArticleFilter
 from articles.models import Article
-from articles.models.article import ArticleQuerySet
+from articles.walk import walk_page
 
 # `pos` is a 64-bit integer.
 LIMIT = 2**63
@@ -40,23 +43,41 @@ class Page:
     older: int | None  # what `after` must be for the page of older ones
 
 
-def make_page(articles: ArticleQuerySet, cursor: Cursor, size: int) -> Page:
-    """Return the page of `articles` that `cursor` points at."""
-    rows = articles.newest_first()
-    has_newer = cursor.pos is not None
-    if cursor.is_backwards:
-        newer = articles.filter(pos__gt=cursor.pos).order_by("pos")
+def make_page(articles: ArticleFilter, cursor: Cursor, size: int) -> Page:
+    """Return the page of the list that `cursor` points at."""
+    parts = walk_page(articles)
+    has_newer, start = cursor.pos is not None, cursor.pos
+    if cursor.is_backwards and cursor.pos is not None:
         # The page's first article, and the one before it.
-        edge = list(newer.values_list("pos", flat=True)[size - 1 : size + 1])
+        edge = _before(parts, cursor.pos, size + 1)[size - 1 :]
         has_newer = len(edge) == 2
         # Fewer are newer than a page holds: then it starts at the newest and is full.
-        rows = rows.filter(pos__lte=edge[0]) if has_newer else rows
-    elif cursor.pos is not None:
-        rows = rows.filter(pos__lt=cursor.pos)
-    found = list(rows[: size + 1])
+        start = edge[0] + 1 if has_newer else None
+    found = _after(parts, start, size + 1)
     shown = found[:size]
+    rows = articles.queryset.filter(pos__in=shown).order_by("-pos")
     return Page(
-        shown,
-        newer=shown[0].pos if shown and has_newer else None,
-        older=shown[-1].pos if len(found) > size else None,
+        list(rows),
+        newer=shown[0] if shown and has_newer else None,
+        older=shown[-1] if len(found) > size else None,
     )
+
+
+def _after(parts: Sequence[QuerySet], pos: int | None, size: int) -> list[int]:
+    """Return the keys of the next articles, the newest first."""
+    found: list[int] = []
+    for part in parts:
+        rest = part if pos is None else part.filter(walk__lt=pos)
+        if len(found) < size:
+            found += rest.values_list("walk", flat=True)[: size - len(found)]
+    return found
+
+
+def _before(parts: Sequence[QuerySet], pos: int, size: int) -> list[int]:
+    """Return the keys of the articles before, the nearest first."""
+    found: list[int] = []
+    for part in reversed(parts):
+        newer = part.filter(walk__gt=pos).order_by("walk")
+        if len(found) < size:
+            found += newer.values_list("walk", flat=True)[: size - len(found)]
+    return found

@@ -125,7 +125,7 @@ def _filter(query: str) -> ArticleFilter:
 
 def _list(query: str) -> None:
     cursor = Cursor.from_query(QueryDict(query))
-    make_page(_filter(query).qs, cursor, PAGE_SIZE)
+    make_page(_filter(query), cursor, PAGE_SIZE)
 
 
 def _facets(query: str) -> None:

@@ -1,0 +1,71 @@
+"""The rows of `articles_listing`, made in SQL from what hangs on the articles.
+
+Each says that an article stands under one value of a facet, and where in time.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+ENTITY, EVENT, AGENCY, COARSE = 1, 2, 3, 4
+# An article "about 14 May" is from one of three days. Those that can be from more
+# are few, and found by themselves: see `articles.walk`.
+COARSE_DAYS = 2
+
+_LISTED = """
+INSERT INTO articles_listing (article_id, facet, value, pos)
+SELECT DISTINCT article.id, {facet}, {value}, article.pos
+FROM articles_article AS article {join}
+WHERE {condition}
+"""
+_JOIN = "JOIN {table} AS part ON part.article_id = article.id"
+_SPAN = {
+    "postgresql": "article.published_latest - article.published_earliest",
+    "sqlite": (
+        "julianday(article.published_latest) - julianday(article.published_earliest)"
+    ),
+}
+# Facet → the table, its column, and which of its rows count, as the querysets
+# `in_article`, `standing` and `of_agencies` say.
+_FACETS = {
+    ENTITY: ("articles_mention", "part.entity_id", "part.zone <> 'boilerplate'"),
+    EVENT: ("articles_coverage", "part.event_id", "part.status <> 'rejected'"),
+    AGENCY: (
+        "articles_credit",
+        "part.source_id",
+        "part.role <> 'photo' AND part.source_id IN "
+        "(SELECT id FROM articles_source WHERE kind = 'agency')",
+    ),
+}
+
+
+def list_anew(vendor: str, cursor: Any, articles: Sequence[int]) -> None:
+    """Write the listings of these articles, by their ids, anew.
+
+    To be called in the transaction that changed what they are made from.
+    """
+    ids = ", ".join(["%s"] * len(articles))
+    cursor.execute(
+        f"DELETE FROM articles_listing WHERE article_id IN ({ids})", articles
+    )
+    for statement in _statements(vendor):
+        cursor.execute(f"{statement} AND article.id IN ({ids})", articles)
+
+
+def list_all(vendor: str, cursor: Any) -> None:
+    """Write the listings of all articles, where there are none yet."""
+    for statement in _statements(vendor):
+        cursor.execute(statement)
+
+
+def _statements(vendor: str) -> list[str]:
+    facets = [
+        _LISTED.format(
+            facet=facet,
+            value=column,
+            join=_JOIN.format(table=table),
+            condition=condition,
+        )
+        for facet, (table, column, condition) in _FACETS.items()
+    ]
+    coarse = f"{_SPAN[vendor]} > {COARSE_DAYS}"
+    return [*facets, _LISTED.format(facet=COARSE, value=0, join="", condition=coarse)]

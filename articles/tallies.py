@@ -1,0 +1,159 @@
+"""Triggers that keep `articles_tally` right, whoever writes, and its rebuild.
+
+One statement-level trigger an event on PostgreSQL, one row trigger on SQLite; what
+an article or a listing counts for is said once, as SQL that both understand.
+"""
+
+from typing import Any
+
+# The table whose rows are counted → what one row of it, `r`, counts for.
+COUNTED = {
+    "articles_listing": """
+        SELECT {r}.facet AS facet, 0 AS period, {r}.value AS value
+        WHERE {r}.facet <= 3
+    """,
+    "articles_article": """
+        SELECT 0 AS facet, 0 AS period, coalesce({r}.outlet_id, 0) AS value
+        UNION ALL SELECT 5, 0, coalesce({r}.outlet_id, 0)
+        WHERE {r}.published_latest IS NULL
+        UNION ALL SELECT 6, 0, coalesce({r}.outlet_id, 0)
+        WHERE {r}.published_earliest = {r}.published_latest
+            AND substr({r}.published_edtf, length({r}.published_edtf))
+                NOT IN ('~', '?', '%')
+        UNION ALL SELECT 7, {earliest}, coalesce({r}.outlet_id, 0)
+        WHERE {r}.published_earliest IS NOT NULL
+        UNION ALL SELECT 7, {earliest} / 100, coalesce({r}.outlet_id, 0)
+        WHERE {r}.published_earliest IS NOT NULL
+        UNION ALL SELECT 8, {latest}, coalesce({r}.outlet_id, 0)
+        WHERE {r}.published_latest IS NOT NULL
+        UNION ALL SELECT 8, {latest} / 100, coalesce({r}.outlet_id, 0)
+        WHERE {r}.published_latest IS NOT NULL
+    """,
+}
+# What changes without any of these changes no count.
+COLUMNS = {
+    "articles_listing": "facet, value",
+    "articles_article": (
+        "outlet_id, published_earliest, published_latest, published_edtf"
+    ),
+}
+ADD = "ON CONFLICT (facet, period, value) DO UPDATE SET count = "
+
+
+def install(schema_editor: Any) -> None:
+    """Make the triggers, and count what is there."""
+    for table in COUNTED:
+        for statement in _triggers(schema_editor.connection.vendor, table):
+            schema_editor.execute(statement, None)
+    with schema_editor.connection.cursor() as cursor:
+        rebuild(schema_editor.connection.vendor, cursor)
+
+
+def uninstall(schema_editor: Any) -> None:
+    is_postgresql = schema_editor.connection.vendor == "postgresql"
+    for table in COUNTED:
+        for event in ("insert", "update", "delete"):
+            on = f" ON {table}" if is_postgresql else ""
+            schema_editor.execute(f"DROP TRIGGER {table}_tally_{event}{on}")
+            if is_postgresql:
+                schema_editor.execute(f"DROP FUNCTION {table}_tally_{event}")
+
+
+def rebuild(vendor: str, cursor: Any) -> None:
+    """Count everything anew; call it in a transaction. Readers are not held up."""
+    if vendor == "postgresql":
+        cursor.execute(f"LOCK TABLE {', '.join(COUNTED)} IN SHARE MODE")
+    cursor.execute("DELETE FROM articles_tally")
+    for table in COUNTED:
+        cursor.execute(_count_all(vendor, table))
+
+
+def _count_all(vendor: str, table: str) -> str:
+    """One pass over the table for each thing that its rows count for."""
+    parts = [
+        part.replace("WHERE", f"FROM {table} r WHERE")
+        if "WHERE" in part
+        else f"{part} FROM {table} r"
+        for part in _counted(vendor, table, "r").split("UNION ALL")
+    ]
+    return (
+        "INSERT INTO articles_tally (facet, period, value, count) "
+        "SELECT facet, period, value, count(*) "
+        f"FROM ({' UNION ALL '.join(parts)}) AS counted "
+        "GROUP BY facet, period, value"
+    )
+
+
+def _triggers(vendor: str, table: str) -> list[str]:
+    if vendor == "postgresql":
+        return [
+            statement
+            for event, changes in (
+                ("insert", {"new_rows": 1}),
+                ("update", {"old_rows": -1, "new_rows": 1}),
+                ("delete", {"old_rows": -1}),
+            )
+            for statement in _statement_trigger(table, event, changes)
+        ]
+    return [
+        _row_trigger(table, "insert", "INSERT", {"NEW": 1}),
+        _row_trigger(
+            table, "update", f"UPDATE OF {COLUMNS[table]}", {"OLD": -1, "NEW": 1}
+        ),
+        _row_trigger(table, "delete", "DELETE", {"OLD": -1}),
+    ]
+
+
+def _statement_trigger(table: str, event: str, changes: dict[str, int]) -> list[str]:
+    name = f"{table}_tally_{event}"
+    rows = " UNION ALL ".join(
+        f"SELECT *, {sign} AS sign FROM {rows}" for rows, sign in changes.items()
+    )
+    names = {"old_rows": "OLD TABLE AS old_rows", "new_rows": "NEW TABLE AS new_rows"}
+    # In one order, so that two writers wait for each other rather than deadlock.
+    function = f"""
+        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            INSERT INTO articles_tally (facet, period, value, count)
+            SELECT c.facet, c.period, c.value, sum(sign) FROM ({rows}) AS r
+            CROSS JOIN LATERAL ({_counted("postgresql", table, "r")}) AS c
+            GROUP BY 1, 2, 3 HAVING sum(sign) <> 0 ORDER BY 1, 2, 3
+            {ADD} articles_tally.count + excluded.count;
+            RETURN NULL;
+        END $$
+    """
+    trigger = f"""
+        CREATE TRIGGER {name} AFTER {event} ON {table}
+        REFERENCING {" ".join(names[rows] for rows in changes)}
+        FOR EACH STATEMENT EXECUTE FUNCTION {name}()
+    """
+    return [function, trigger]
+
+
+def _row_trigger(table: str, event: str, on: str, changes: dict[str, int]) -> str:
+    statements = " ".join(
+        f"""
+        INSERT INTO articles_tally (facet, period, value, count)
+        SELECT facet, period, value, {sign}
+        FROM ({_counted("sqlite", table, row)}) WHERE true
+        {ADD} count + excluded.count;
+        """
+        for row, sign in changes.items()
+    )
+    return (
+        f"CREATE TRIGGER {table}_tally_{event} AFTER {on} ON {table} "
+        f"BEGIN {statements} END"
+    )
+
+
+def _counted(vendor: str, table: str, row: str) -> str:
+    days = (
+        "CAST(to_char({r}.{column}, 'YYYYMMDD') AS integer)"
+        if vendor == "postgresql"
+        else "CAST(replace({r}.{column}, '-', '') AS integer)"
+    )
+    return COUNTED[table].format(
+        r=row,
+        earliest=days.format(r=row, column="published_earliest"),
+        latest=days.format(r=row, column="published_latest"),
+    )

@@ -1,0 +1,134 @@
+"""How a list is walked, newest first: few rows are read whatever the archive holds.
+
+The value that leads to the fewest articles leads; everything else is looked up at
+each article that it comes to. Places in time are compared by the sort key `walk`, a
+column of the table that leads.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, Model, OuterRef, QuerySet
+
+from articles.filters import CERTAIN, NONE, ArticleFilter
+from articles.listings import COARSE_DAYS
+from articles.models import Article, Listing, Tally
+from articles.models.article import certainly_within
+from articles.search import estimate, matching, probing
+from articles.settle import day_pos
+
+FACETS = {
+    "event": Listing.Facet.EVENT,
+    "entity": Listing.Facet.ENTITY,
+    "agency": Listing.Facet.AGENCY,
+}
+# What can lead, by the tally that knows how far.
+FEWEST = {"outlet": Tally.Facet.OUTLET, **FACETS}
+# So many articles are looked for by the words first, and sorted; more are walked by
+# date and looked at one by one until a page is full.
+FEW = 10_000
+
+Chosen = Mapping[str, Any]
+
+
+def walk_page(articles: ArticleFilter) -> list[QuerySet]:
+    """Return the list as parts, each newer than the next, to be read a page at a time.
+
+    Each is ordered by `walk`, the newest first.
+    """
+    query = articles.query
+    if query and estimate(query) > FEW:
+        return _walk(articles, articles.chosen, probing)
+    return _walk(articles, articles.chosen, matching)
+
+
+def walk_all(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
+    """Return the same for another choice, to be read whole or up to a cap.
+
+    The order of what was found by its words does not matter then.
+    """
+    parts = _walk(articles, chosen, matching)
+    return [part.order_by() for part in parts] if "q" in chosen else parts
+
+
+def _walk(articles: ArticleFilter, chosen: Chosen, search: Any) -> list[QuerySet]:
+    lead = _find_lead(articles, chosen)
+    listed = _narrow(articles, chosen, lead, search)
+    first, last = chosen.get("published_after"), chosen.get("published_before")
+    dated = chosen.get("dated", "")
+    parts = [_between(listed, first, last, dated)]
+    if last and not dated:
+        coarse = _narrow(articles, chosen, "coarse", search)
+        parts.insert(0, _coarse(coarse, last))
+    return [part.order_by("-walk") for part in parts]
+
+
+def _find_lead(articles: ArticleFilter, chosen: Chosen) -> str:
+    """Return the parameter whose one value leads to the fewest articles."""
+    single = [name for name in FEWEST if len(chosen.get(name, ())) == 1]
+    if len(single) < 2:
+        return "".join(single)
+    return min(
+        single,
+        key=lambda name: articles.sizes.get((FEWEST[name], _key(chosen[name][0])), 0),
+    )
+
+
+def _key(value: Any) -> int:
+    """The id of a chosen thing; 0 stands for the unknown outlet."""
+    return int(value.pk) if isinstance(value, Model) else 0
+
+
+def _narrow(
+    articles: ArticleFilter, chosen: Chosen, lead: str, search: Any
+) -> QuerySet:
+    listed: Any = Article.objects.annotate(walk=F("pos"))
+    if lead == "coarse":
+        listed = _led_by(Listing.Facet.COARSE, 0)
+    elif lead in FACETS:
+        listed = _led_by(FACETS[lead], _key(chosen[lead][0]))
+    if "outlet" in chosen:
+        listed = articles.by_outlet(listed, "outlet", list(chosen["outlet"]))
+    for name, facet in FACETS.items():
+        if name in chosen and name != lead:
+            keys = [_key(value) for value in chosen[name]]
+            listings = Listing.objects.filter(
+                article=OuterRef("pk"), facet=facet, value__in=keys
+            )
+            listed = listed.filter(Exists(listings))
+    query = articles.query if "q" in chosen else None
+    found: QuerySet = search(listed, query) if query else listed
+    return found
+
+
+def _led_by(facet: int, value: int) -> QuerySet:
+    listed = Article.objects.filter(listings__facet=facet, listings__value=value)
+    return listed.annotate(walk=F("listings__pos"))
+
+
+def _between(
+    listed: QuerySet, first: date | None, last: date | None, dated: str
+) -> QuerySet:
+    """Those that can be from `first` to `last`, but for those of coarse dates."""
+    if dated == NONE:
+        return listed.none() if first or last else listed.filter(walk__lt=day_pos(1))
+    if first or last:
+        listed = listed.filter(walk__gte=day_pos(first.toordinal() if first else 1))
+    if last:
+        listed = listed.filter(walk__lt=_beyond(last), published_earliest__lte=last)
+    if dated == CERTAIN:
+        listed = listed.filter(certainly_within(first, last))
+    return listed
+
+
+def _coarse(listed: QuerySet, last: date) -> QuerySet:
+    """Those whose place in time is well after `last`, yet that can be from before.
+
+    They are newer than all that `_between` returns.
+    """
+    return listed.filter(walk__gte=_beyond(last), published_earliest__lte=last)
+
+
+def _beyond(last: date) -> int:
+    return day_pos(last.toordinal() + COARSE_DAYS + 1)
