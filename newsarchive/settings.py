@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "newsarchive.too_broad.TooBroadMiddleware",
 ]
 
 ROOT_URLCONF = "newsarchive.urls"
@@ -133,7 +134,11 @@ elif DATABASE.get("ENGINE") == "django.db.backends.postgresql":
     DATABASE_OPTIONS.setdefault("connect_timeout", 5)
     # Pages ask for few rows in many places: with a solid-state disk an index is the
     # way to them, and compiling the query would take longer than it.
-    DATABASE_OPTIONS.setdefault("options", "-c random_page_cost=1.1 -c jit=off")
+    timeout = env.int("STATEMENT_TIMEOUT", default=0)
+    DATABASE_OPTIONS.setdefault(
+        "options",
+        f"-c random_page_cost=1.1 -c jit=off -c statement_timeout={timeout}s",
+    )
     # A connection that broke since the last request is replaced, not served.
     DATABASE["CONN_HEALTH_CHECKS"] = True
     if env.bool("DATABASE_POOL", default=True):

@@ -4,7 +4,14 @@ The index is a table of its own, `articles_search`, that the migrations make and
 `articles.store` keeps right.
 """
 
-from articles.search.engine import estimate, matching, probing, put, remove
+from articles.search.engine import (
+    estimate,
+    matching,
+    probing,
+    put,
+    remove,
+    remove_strays,
+)
 from articles.search.names import load_names
 from articles.search.query import Query, parse_query
 from articles.search.snippets import Piece, find_snippet, mark_hits
@@ -21,4 +28,5 @@ __all__ = [
     "probing",
     "put",
     "remove",
+    "remove_strays",
 ]

@@ -24,6 +24,11 @@ def remove(articles: Sequence[Article]) -> None:
     _engine().remove(articles)
 
 
+def remove_strays() -> None:
+    """Take out of the index what is no article's, where that can be."""
+    _engine().remove_strays()
+
+
 def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
     """Return those of `articles` whose headline or body has what `query` wants."""
     found: ArticleQuerySet = _engine().matching(articles, query)

@@ -43,6 +43,10 @@ def remove(articles: Sequence[Article]) -> None:
         )
 
 
+def remove_strays() -> None:
+    """Nothing to do: rows of the index go with their articles."""
+
+
 def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
     hits = "SELECT article_id FROM articles_search WHERE vector @@ %s::tsquery"
     found = RawSQL(hits, [compile_query(query)])  # noqa: S611 - passed as a parameter

@@ -42,6 +42,14 @@ def remove(articles: Sequence[Article]) -> None:
         )
 
 
+def remove_strays() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM articles_search "
+            "WHERE rowid NOT IN (SELECT pos FROM articles_article)"
+        )
+
+
 def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
     hits = "SELECT rowid FROM articles_search WHERE articles_search MATCH %s"
     found = RawSQL(hits, [compile_query(query)])  # noqa: S611 - passed as a parameter

@@ -1,6 +1,7 @@
 """The only writer of ingested facts; everything it does twice, it does once."""
 
 from articles.store.knowledge import load_events, load_knowledge, ship_knowledge
+from articles.store.reindex import reindex
 from articles.store.resettle import (
     Changes,
     Grounds,
@@ -28,6 +29,7 @@ __all__ = [
     "load_events",
     "load_knowledge",
     "read_sidecar",
+    "reindex",
     "resettle",
     "ship_knowledge",
 ]

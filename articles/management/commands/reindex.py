@@ -1,0 +1,19 @@
+"""`manage.py reindex`: make the search index and the counts anew."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from rich.console import Console
+
+from articles.management.console import show_progress
+from articles.store import reindex
+
+
+class Command(BaseCommand):
+    help = "Make search index, listings and counts anew, while the archive is served."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        console = Console(file=self.stdout)  # type: ignore[arg-type]
+        with show_progress(console) as progress:
+            done = reindex(progress)
+        console.print(f"{done} articles", highlight=False)

@@ -1,0 +1,39 @@
+"""Everything that is made from the archive's own rows, made anew while it is served."""
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from articles import search, tallies
+from articles.models import Article
+from articles.store.resettle import list_articles
+
+# Articles that a curator has to wait for at most.
+BATCH_SIZE = 500
+
+
+def reindex(progress: Callable[[], None] = lambda: None) -> int:
+    """Make search index, listings and tallies anew; return how many articles.
+
+    Readers see each batch as it was until it is done, and the counts as they were
+    until all are.
+    """
+    search.remove_strays()
+    done, last = 0, 0
+    while batch := _reindex_after(last):
+        last, done = batch[-1].pk, done + len(batch)
+        for _each in batch:
+            progress()
+    with transaction.atomic(), connection.cursor() as cursor:
+        tallies.rebuild(connection.vendor, cursor)
+    return done
+
+
+@transaction.atomic
+def _reindex_after(last: int) -> list[Article]:
+    articles = Article.objects.select_for_update().filter(pk__gt=last).order_by("pk")
+    batch = list(articles.only("pos", "headline", "body")[:BATCH_SIZE])
+    search.remove(batch)
+    search.put(batch)
+    list_articles(batch)
+    return batch
