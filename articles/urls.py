@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import articles, compare, entities, events, site, sources
+from articles.views import articles, compare, entities, events, lines, site, sources
 
 urlpatterns = [
     path("", articles.ArticleList.as_view(), name="article-list"),
@@ -33,7 +33,19 @@ urlpatterns = [
     path(
         "entities/<slug:slug>/", entities.EntityDetail.as_view(), name="entity-detail"
     ),
+    # example: /entities/china/naming/?word=Tiongkok&zone=headline
+    path(
+        "entities/<slug:slug>/naming/",
+        lines.NamingLines.as_view(),
+        name="entity-naming",
+    ),
     # /events/
     path("events/", events.EventList.as_view(), name="event-list"),
     path("events/<slug:slug>/", events.EventDetail.as_view(), name="event-detail"),
+    # example: /events/state-visit-2024/naming/china/?word=Tiongkok&outlet=antara
+    path(
+        "events/<slug:event>/naming/<slug:slug>/",
+        lines.NamingLines.as_view(),
+        name="event-naming",
+    ),
 ]

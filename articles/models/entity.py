@@ -113,11 +113,15 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Mentions in the headline and body: not those in what stands around it."""
         return self.exclude(zone=Mention.Zone.BOILERPLATE)
 
-    def by_outlet(self) -> models.QuerySet:
-        """How often each outlet writes each surface form, and in how many articles."""
+    def by_word(self) -> models.QuerySet:
+        """How often each outlet writes each surface form of each entity, by zone."""
         return self.values(
-            "surface", "article__outlet__slug", "article__outlet__name"
-        ).annotate(count=Count("pk"), article_count=Count("article", distinct=True))
+            "entity",
+            "surface",
+            "zone",
+            "article__outlet__slug",
+            "article__outlet__name",
+        ).annotate(count=Count("pk"))
 
 
 class Mention(models.Model):

@@ -9,7 +9,7 @@ from django.views.generic import DetailView, ListView
 
 from articles.models import Article, Entity
 from articles.models.entity import EntityQuerySet
-from articles.views.naming import name_table
+from articles.naming import count_words, make_lens
 
 LATEST = 12
 
@@ -56,6 +56,6 @@ class EntityDetail(DetailView):
             **kwargs,
             articles=articles.for_list().newest_first()[:LATEST],
             article_count=articles.count(),
-            naming=name_table(mentions.by_outlet()),
+            lens=make_lens(self.object, count_words(self.object, mentions.by_word())),
             events=self.object.events.all(),
         )

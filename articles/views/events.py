@@ -1,14 +1,18 @@
 """Events and who covered them."""
 
+from collections import Counter
 from typing import Any
 
 from django.views.generic import DetailView, ListView
 
 from articles.coverage import matrix
-from articles.models import Article, Event
-from articles.models.event import EventQuerySet
+from articles.models import Article, Entity, Event, Mention
+from articles.models.event import CoverageQuerySet, EventQuerySet
+from articles.naming import Lens, make_lenses
 
 LATEST = 25
+# Entities of several names shown at once, the most mentioned first.
+LENSES = 8
 
 
 class EventList(ListView):
@@ -30,6 +34,22 @@ class EventDetail(DetailView):
         return super().get_context_data(
             **kwargs,
             matrix=table,
+            lenses=lenses(coverage)[:LENSES],
             articles=articles.for_list().newest_first()[:LATEST],
             article_count=sum(row.total for row in table.rows),
         )
+
+
+def lenses(coverage: CoverageQuerySet) -> list[Lens]:
+    """Return what each entity is called that is called several things."""
+    mentions = Mention.objects.in_article().filter(
+        article__in=coverage.values("article")
+    )
+    counts = list(mentions.by_word())
+    # Most have one name in all articles: those need not be read.
+    names = Counter(
+        entity for entity, _ in {(c["entity"], c["surface"]) for c in counts}
+    )
+    several = [entity for entity, count in names.items() if count > 1]
+    entities = Entity.objects.filter(pk__in=several).prefetch_related("aliases")
+    return make_lenses(entities, counts)

@@ -45,7 +45,13 @@ class Page:
 
 def make_page(articles: ArticleFilter, cursor: Cursor, size: int) -> Page:
     """Return the page of the list that `cursor` points at."""
-    parts = walk_page(articles)
+    return cut_page(walk_page(articles), articles.queryset, cursor, size)
+
+
+def cut_page(
+    parts: Sequence[QuerySet], articles: QuerySet, cursor: Cursor, size: int
+) -> Page:
+    """Return a page of `parts`, made as by `articles.walk`, with rows of `articles`."""
     has_newer, start = cursor.pos is not None, cursor.pos
     if cursor.is_backwards and cursor.pos is not None:
         # The page's first article, and the one before it.
@@ -55,7 +61,7 @@ def make_page(articles: ArticleFilter, cursor: Cursor, size: int) -> Page:
         start = edge[0] + 1 if has_newer else None
     found = _after(parts, start, size + 1)
     shown = found[:size]
-    rows = articles.queryset.filter(pos__in=shown).order_by("-pos")
+    rows = articles.filter(pos__in=shown).order_by("-pos")
     return Page(
         list(rows),
         newer=shown[0] if shown and has_newer else None,

@@ -1,0 +1,171 @@
+"""Which words name one entity: each word's share by outlet and by zone."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from articles.filters import UNKNOWN
+from articles.models import Entity, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """How often one outlet uses one word in one zone."""
+
+    word: str
+    surface: str  # as printed; the word may be shouted in capitals
+    zone: str
+    outlet: str  # its slug
+    outlet_name: str  # empty if it is unknown
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One word among those used somewhere."""
+
+    word: str
+    count: int
+    offset: float  # the shares of the words before it, in percent
+    percent: float
+    query: str  # the parameters that show its lines
+
+    @property
+    def rounded(self) -> int:
+        return round(self.percent)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words used in one zone, or by one outlet."""
+
+    value: str
+    name: str
+    shares: list[Share]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What one entity is called, where and by whom; most frequent words first."""
+
+    entity: Entity
+    overall: Row
+    zones: list[Row]
+    outlets: list[Row]
+
+    @property
+    def words(self) -> list[str]:
+        return [share.word for share in self.overall.shares]
+
+
+def count_words(entity: Entity, counts: Iterable[dict[str, Any]]) -> list[WordCount]:
+    """Return what `MentionQuerySet.by_word` counted, under the words that are meant.
+
+    BEIJING in a headline in capitals is Beijing; an alias that is written in
+    capitals, as RRC, stays.
+    """
+    aliases = [alias.name for alias in entity.aliases.all()]
+    spelt = {name.casefold(): name for name in aliases if not name.isupper()}
+    found = []
+    for row in counts:
+        printed = " ".join(row["surface"].split())
+        shouted = spelt.get(printed.casefold()) if printed.isupper() else None
+        found.append(
+            WordCount(
+                shouted or printed,
+                row["surface"],
+                row["zone"],
+                row["article__outlet__slug"] or UNKNOWN,
+                row["article__outlet__name"] or "",
+                row["count"],
+            )
+        )
+    return found
+
+
+def make_lens(entity: Entity, counts: Sequence[WordCount]) -> Lens:
+    """Return the shares of each word."""
+    totals = _sum(counts)
+    words = sorted(totals, key=lambda word: (-totals[word], word))
+    zones = [
+        _row(words, [c for c in counts if c.zone == zone], zone, str(label), zone=zone)
+        for zone, label in Mention.Zone.choices
+    ]
+    names = {count.outlet: count.outlet_name for count in counts}
+    outlets = [
+        _row(words, [c for c in counts if c.outlet == slug], slug, name, outlet=slug)
+        for slug, name in names.items()
+    ]
+    outlets.sort(key=lambda row: (not row.name, -row.total, row.name))
+    return Lens(
+        entity,
+        _row(words, counts, "", ""),
+        [row for row in zones if row.total],
+        outlets,
+    )
+
+
+def make_lenses(
+    entities: Iterable[Entity], counts: Iterable[dict[str, Any]]
+) -> list[Lens]:
+    """Return a lens on each of `entities` that has several names in `counts`."""
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for row in counts:
+        rows.setdefault(row["entity"], []).append(row)
+    lenses = []
+    for entity in entities:
+        words = count_words(entity, rows.get(entity.pk, []))
+        if has_several_names({count.word for count in words}):
+            lenses.append(make_lens(entity, words))
+    return sorted(lenses, key=lambda lens: (-lens.overall.total, lens.entity.name))
+
+
+def has_several_names(words: Collection[str]) -> bool:
+    """Whether `words` are more than one name and its shorter forms.
+
+    >>> has_several_names({"Putin", "Vladimir Putin"})
+    False
+    >>> has_several_names({"Tiongkok", "China"})
+    True
+    """
+    names = {frozenset(word.casefold().split()) for word in words}
+    return sum(not any(name < other for other in names) for name in names) > 1
+
+
+def _row(
+    words: Iterable[str],
+    counts: Iterable[WordCount],
+    value: str,
+    name: str,
+    **where: str,
+) -> Row:
+    found = _sum(counts)
+    shares = []
+    before = 0
+    for word in words:
+        count = found[word]
+        shares.append(
+            Share(
+                word,
+                count,
+                _percent(before, found.total()),
+                _percent(count, found.total()),
+                urlencode({"word": word, **where}),
+            )
+        )
+        before += count
+    return Row(value, name, shares, found.total())
+
+
+def _sum(counts: Iterable[WordCount]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for count in counts:
+        found[count.word] += count.count
+    return found
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 2) if whole else 0.0

@@ -1,0 +1,158 @@
+"""The page of lines behind the numbers of the naming lens."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from articles.models import Entity, Event
+from tests.builders import (
+    make_article,
+    make_coverage,
+    make_entity,
+    make_event,
+    make_mention,
+    make_raw_file,
+    make_source,
+)
+
+pytestmark = pytest.mark.django_db
+
+EVENT = "/events/kunjungan-contoh/naming/negeri/"
+ALL = "/entities/negeri/naming/"
+MAX_QUERIES = 7
+
+
+def place() -> Entity:
+    return make_entity("Negeri", aliases=("Tanah",))
+
+
+def write(
+    text: str,
+    word: str,
+    *,
+    outlet: str = "",
+    zone: str = "narration",
+    event: Event | None = None,
+) -> None:
+    """Have an outlet write `word` in an article, on an event or on none."""
+    article = make_article(
+        text,
+        outlet=make_source(outlet) if outlet else None,
+        raw_file=make_raw_file(text),
+    )
+    make_mention(article, place(), start=text.index(word), surface=word, zone=zone)
+    if event:
+        make_coverage(article, event)
+
+
+@pytest.fixture(autouse=True)
+def event() -> Event:
+    event = make_event()
+    write("Surat dari Tanah itu", "Tanah", outlet="Satu", zone="headline", event=event)
+    write("Tamu dari NEGERI itu", "NEGERI", outlet="Satu", event=event)
+    write("Kabar dari Tanah itu", "Tanah", event=event)
+    write("Jauh di Tanah sana", "Tanah")
+    return event
+
+
+def shown(client: Client, address: str) -> set[str]:
+    response = client.get(address)
+    assert response.status_code == 200
+    return {
+        line.before + line.word + line.after
+        for found in response.context["articles"]
+        for line in found.lines
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "lines"),
+    [
+        pytest.param(
+            f"{EVENT}?word=Tanah",
+            {"Surat dari Tanah itu", "Kabar dari Tanah itu"},
+            id="word",
+        ),
+        pytest.param(f"{EVENT}?word=Negeri", {"Tamu dari NEGERI itu"}, id="shouted"),
+        pytest.param(
+            f"{EVENT}?outlet=satu",
+            {"Surat dari Tanah itu", "Tamu dari NEGERI itu"},
+            id="outlet",
+        ),
+        pytest.param(
+            f"{EVENT}?outlet=unknown", {"Kabar dari Tanah itu"}, id="no outlet"
+        ),
+        pytest.param(f"{EVENT}?zone=headline", {"Surat dari Tanah itu"}, id="zone"),
+        pytest.param(
+            f"{EVENT}?word=Tanah&outlet=satu&zone=headline",
+            {"Surat dari Tanah itu"},
+            id="all three",
+        ),
+        pytest.param(f"{EVENT}?word=Bumi", set(), id="a word that is not used"),
+        pytest.param(f"{EVENT}?zone=x%00", set(), id="no zone"),
+        pytest.param(f"{EVENT}?outlet=x%00", set(), id="no outlet's name"),
+        pytest.param(
+            f"{ALL}?word=Tanah",
+            {"Surat dari Tanah itu", "Kabar dari Tanah itu", "Jauh di Tanah sana"},
+            id="all articles",
+        ),
+    ],
+)
+def test_the_lines_are_those_that_were_counted(
+    client: Client, address: str, lines: set[str]
+) -> None:
+    assert shown(client, address) == lines
+
+
+def test_a_choice_says_what_it_would_bring(client: Client) -> None:
+    response = client.get(f"{EVENT}?word=Tanah&outlet=satu")
+    words, outlets, zones = response.context["choices"]
+    assert [(c.label, c.count, c.is_chosen) for c in words.choices] == [
+        ("All", 2, False),
+        ("Negeri", 1, False),
+        ("Tanah", 1, True),
+    ]
+    assert [(c.label, c.count) for c in outlets.choices] == [
+        ("All", 2),
+        ("Satu", 1),
+        ("Outlet unknown", 1),
+    ]
+    assert [c.query for c in zones.choices] == [
+        "word=Tanah&outlet=satu",
+        "word=Tanah&outlet=satu&zone=headline",
+    ]
+
+
+def test_an_event_leads_to_the_lines_of_its_words(client: Client) -> None:
+    html = client.get("/events/kunjungan-contoh/").text
+    assert f'href="{EVENT}?word=Tanah&amp;outlet=satu"' in html
+    assert f'href="{EVENT}?word=Negeri&amp;zone=narration"' in html
+
+
+def test_what_was_merged_leads_to_where_it_went(client: Client) -> None:
+    absorbed = make_entity("Lama")
+    Entity.objects.filter(pk=absorbed.pk).update(merged_into=place().pk)
+    assert client.get("/entities/lama/naming/")["Location"] == ALL
+    response = client.get("/events/kunjungan-contoh/naming/lama/")
+    assert (response.status_code, response["Location"]) == (301, EVENT)
+
+
+@pytest.mark.parametrize(
+    "path", ["/entities/nobody/naming/", "/events/nothing/naming/negeri/"]
+)
+def test_a_name_the_archive_does_not_know_is_not_found(
+    client: Client, path: str
+) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_queries_do_not_grow_with_the_rows(
+    client: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    event: Event,
+) -> None:
+    for number in range(12):
+        text = f"Surat {number} dari Tanah itu"
+        write(text, "Tanah", outlet=f"Harian {number}", event=event)
+        with django_assert_max_num_queries(MAX_QUERIES):
+            assert len(shown(client, EVENT)) == number + 4
