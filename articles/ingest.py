@@ -12,7 +12,13 @@ from articles.read import find_files, read
 from articles.read.catalogue import KnownSlugs, read_catalogue
 from articles.records import Knowledge, RawDocument, Rejection, SidecarEntry
 from articles.runs import Progress, Run, RunReport, in_batches
-from articles.store import Incoming, find_states, load_knowledge, ship_knowledge
+from articles.store import (
+    Incoming,
+    find_states,
+    follow_sidecar,
+    load_knowledge,
+    ship_knowledge,
+)
 from articles.workers import Extract, start_workers
 
 Work = tuple[RawDocument, SidecarEntry | None]
@@ -122,7 +128,11 @@ class _Ingest(Run):
     def _catalogue(self, folder: Path) -> dict[str, SidecarEntry]:
         if folder not in self.catalogues:
             entries, rejections = read_catalogue(folder, self.known)
-            self.catalogues[folder] = entries
+            # As they are stored, so that a merged outlet is no news next time.
+            self.catalogues[folder] = {
+                name: follow_sidecar(entry, self.writer.directory.merged)
+                for name, entry in entries.items()
+            }
             for rejection in rejections:
                 self.reject(rejection)
         return self.catalogues[folder]

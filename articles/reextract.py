@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import nullcontext
 from typing import Any
 
@@ -33,14 +33,16 @@ def reextract(
     *,
     by: str,
     since: str = "",
+    only: Collection[int] | None = None,
     jobs: int = 1,
     dry_run: bool = False,
     progress: Progress = lambda: None,
 ) -> RunReport:
     """Read every stored raw file again, and report what that changed, by fact.
 
-    With `since`, only what an extractor older than that version read. What people
-    settled stands. With `dry_run` everything is done and taken back.
+    With `since`, only what an extractor older than that version read; with `only`,
+    the articles with these ids. What people settled stands. With `dry_run` everything
+    is done and taken back.
     """
     with transaction.atomic() if dry_run else nullcontext():
         ship_knowledge(load_shipped())
@@ -48,7 +50,7 @@ def reextract(
         with start_workers(knowledge, jobs=jobs) as extract:
             run = Run(knowledge, by=by, progress=progress)
             try:
-                for batch in in_batches(_find_stored(since), _size):
+                for batch in in_batches(_find_stored(since, only), _size):
                     documents = [_restore(article) for article in batch]
                     received = [article.raw_file.received_at for article in batch]
                     days = map(timezone.localdate, received)
@@ -78,7 +80,7 @@ def _number(version: str) -> list[int]:
     return [int(part) for part in match[0].split(".")] if match else []
 
 
-def _find_stored(since: str) -> Iterator[Article]:
+def _find_stored(since: str, only: Collection[int] | None) -> Iterator[Article]:
     articles = (
         Article.objects.select_related("raw_file", "extraction")
         .defer("body")
@@ -88,6 +90,8 @@ def _find_stored(since: str) -> Iterator[Article]:
         versions = Extraction.objects.values_list("extractor_version", flat=True)
         older = [each for each in versions.distinct() if is_older(each, since)]
         articles = articles.filter(extraction__extractor_version__in=older)
+    if only is not None:
+        articles = articles.filter(pk__in=only)
     last = 0
     # By pages, not by a cursor: each article is written while others wait.
     while page := list(articles.filter(pk__gt=last)[:PAGE_SIZE]):

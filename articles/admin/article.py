@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.db.models import QuerySet, prefetch_related_objects
 from django.forms import BaseInlineFormSet, Form, ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.utils.translation import ngettext
 from articles import curate
 from articles.admin.article_filters import EventFilter, OutletFilter, ReasonFilter
 from articles.admin.article_form import ArticleForm, CoverageForm
+from articles.admin.person import person
 from articles.admin.proposals import ACCEPT, REJECT, grounds_of
 from articles.models import Article, Coverage, ReviewReason
 from articles.provenance import facts
@@ -58,7 +58,6 @@ class ArticleAdmin(admin.ModelAdmin):
         "published_basis",
         "review_status",
     )
-    list_select_related = ("outlet",)
     list_per_page = 50
     show_full_result_count = False
     search_fields = ("headline", "lead", "body", "raw_file__name")
@@ -107,6 +106,7 @@ class ArticleAdmin(admin.ModelAdmin):
             super()
             .get_queryset(request)
             .defer("body")
+            .select_related("outlet")
             .prefetch_related("review_reasons")
         )
 
@@ -116,7 +116,7 @@ class ArticleAdmin(admin.ModelAdmin):
         article = super().get_object(request, object_id, from_field)
         if article:
             # What the form shows of it in several places.
-            parts = "raw_file__sidecar", "outlet", "credits", "corrections__by"
+            parts = "raw_file__sidecar", "credits", "corrections__by"
             prefetch_related_objects([article], *parts)
         return article
 
@@ -170,11 +170,11 @@ class ArticleAdmin(admin.ModelAdmin):
         withdrawn = [*form.cleaned_data["withdrawn"], *form.decided(ACCEPT)]
         reason = form.cleaned_data["reason"]
         if rejected := form.decided(REJECT):
-            curate.reject(obj.pk, rejected, by=_person(request), reason=reason)
+            curate.reject(obj.pk, rejected, by=person(request), reason=reason)
         if withdrawn:
-            curate.withdraw(obj.pk, withdrawn, by=_person(request), reason=reason)
+            curate.withdraw(obj.pk, withdrawn, by=person(request), reason=reason)
         if corrections:
-            curate.correct(obj.pk, corrections, by=_person(request), reason=reason)
+            curate.correct(obj.pk, corrections, by=person(request), reason=reason)
 
     def save_formset(
         self,
@@ -191,7 +191,7 @@ class ArticleAdmin(admin.ModelAdmin):
         if decisions:
             reason = form.cleaned_data["reason"]
             curate.correct(
-                form.instance.pk, decisions, by=_person(request), reason=reason
+                form.instance.pk, decisions, by=person(request), reason=reason
             )
 
     def construct_change_message(
@@ -225,7 +225,7 @@ class ArticleAdmin(admin.ModelAdmin):
         articles = queryset.filter(review_status="unreviewed").order_by("pk")
         for article in articles:
             curate.correct(
-                article.pk, {"review_status": "reviewed"}, by=_person(request)
+                article.pk, {"review_status": "reviewed"}, by=person(request)
             )
         self._report(request, len(articles))
 
@@ -241,7 +241,7 @@ class ArticleAdmin(admin.ModelAdmin):
         for article_id, slug in suggested.values_list("article_id", "event__slug"):
             decisions.setdefault(article_id, {})[EVENT_FIELD + slug] = "accepted"
         for article_id, values in decisions.items():
-            curate.correct(article_id, values, by=_person(request))
+            curate.correct(article_id, values, by=person(request))
         self._report(request, len(decisions))
 
     @admin.action(
@@ -273,7 +273,7 @@ class ArticleAdmin(admin.ModelAdmin):
         count = 0
         for article in articles.order_by("pk"):
             if fields := list(grounds_of(article).proposals):
-                decide(article.pk, fields, by=_person(request))
+                decide(article.pk, fields, by=person(request))
                 count += 1
         self._report(request, count)
 
@@ -282,8 +282,3 @@ class ArticleAdmin(admin.ModelAdmin):
             "%(count)d article was changed.", "%(count)d articles were changed.", count
         )
         self.message_user(request, message % {"count": count}, messages.SUCCESS)
-
-
-def _person(request: HttpRequest) -> User:
-    # The admin lets nobody else in.
-    return cast("User", request.user)

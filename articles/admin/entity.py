@@ -5,7 +5,8 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.knowledge import KnowledgeAdmin, PartInline
+from articles.admin.knowledge import PartInline
+from articles.admin.merging import MergeableAdmin
 from articles.models import Alias, Entity
 
 
@@ -15,8 +16,15 @@ class AliasInline(PartInline):
 
 
 @admin.register(Entity)
-class EntityAdmin(KnowledgeAdmin):
-    list_display = ("name", "kind", "names", "description", "article_count")
+class EntityAdmin(MergeableAdmin):
+    list_display = (
+        "name",
+        "kind",
+        "names",
+        "description",
+        "article_count",
+        "merged_into",
+    )
     list_filter = ("kind",)
     search_fields = ("name", "slug", "aliases__name")
     ordering = ("name",)
@@ -27,10 +35,11 @@ class EntityAdmin(KnowledgeAdmin):
         "wikidata_id",
         "description",
         "origin",
-        "merged_into",
+        "merged",
     )
     inlines = (AliasInline,)
     part = (Alias, "entity")
+    followers = ((_("articles"), "mentions__article"), (_("mentions"), "mentions"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entity]:
         active = Alias.objects.filter(is_active=True)

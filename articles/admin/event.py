@@ -20,7 +20,6 @@ class EventAdmin(KnowledgeAdmin):
     list_select_related = ("place",)
     search_fields = ("name", "slug", "description")
     ordering = ("-starts_on",)
-    readonly_fields = ("origin",)
     autocomplete_fields = ("place", "participants")
     fields = (
         "name",

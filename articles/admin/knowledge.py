@@ -22,7 +22,7 @@ class KnowledgeAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # untyped packa
     """
 
     show_facets = admin.ShowFacets.ALWAYS
-    readonly_fields: tuple[str, ...] = ("origin", "merged_into")
+    readonly_fields: tuple[str, ...] = ("origin",)
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     prepopulated_fields = {"slug": ("name",)}
     # The model of the parts whose history is shown with the entry's own, and its

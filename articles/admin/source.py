@@ -6,7 +6,8 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.knowledge import KnowledgeAdmin, PartInline
+from articles.admin.knowledge import PartInline
+from articles.admin.merging import MergeableAdmin
 from articles.models import Article, Source, SourceName
 from articles.store import list_articles
 
@@ -17,8 +18,15 @@ class SourceNameInline(PartInline):
 
 
 @admin.register(Source)
-class SourceAdmin(KnowledgeAdmin):
-    list_display = ("name", "kind", "domains", "country", "article_count")
+class SourceAdmin(MergeableAdmin):
+    list_display = (
+        "name",
+        "kind",
+        "domains",
+        "country",
+        "article_count",
+        "merged_into",
+    )
     list_filter = ("kind", "country", "language")
     search_fields = ("name", "slug", "names__value")
     ordering = ("name",)
@@ -30,10 +38,11 @@ class SourceAdmin(KnowledgeAdmin):
         "country",
         "homepage",
         "origin",
-        "merged_into",
+        "merged",
     )
     inlines = (SourceNameInline,)
     part = (SourceName, "source")
+    followers = ((_("articles"), "articles"), (_("credits"), "credits"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         domains = SourceName.objects.filter(kind=SourceName.Kind.DOMAIN)

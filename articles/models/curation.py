@@ -49,6 +49,8 @@ class ArchiveEvent(models.Model):
         INGESTION = "ingestion", _("ingestion")
         EXTRACTION = "extraction", _("extraction")
         CORRECTION = "correction", _("correction")
+        MERGE = "merge", _("merge")
+        UNDONE_MERGE = "undone-merge", _("merge undone")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     at = models.DateTimeField(_("at"))
@@ -88,7 +90,15 @@ class ArchiveEvent(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["ingestion", "extraction", "correction"]),
+                condition=Q(
+                    kind__in=[
+                        "ingestion",
+                        "extraction",
+                        "correction",
+                        "merge",
+                        "undone-merge",
+                    ]
+                ),
                 name="archive_event_kind_is_known",
             ),
         ]

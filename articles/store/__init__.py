@@ -1,5 +1,6 @@
 """The only writer of ingested facts; everything it does twice, it does once."""
 
+from articles.store.follow import follow_sidecar
 from articles.store.knowledge import load_events, load_knowledge, ship_knowledge
 from articles.store.reindex import reindex
 from articles.store.resettle import (
@@ -24,6 +25,7 @@ __all__ = [
     "Writer",
     "find_grounds",
     "find_states",
+    "follow_sidecar",
     "last_corrections",
     "list_articles",
     "load_events",

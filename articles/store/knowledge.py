@@ -16,7 +16,7 @@ from articles.records import (
     KnownName,
     KnownSource,
 )
-from articles.store.slugs import find_roots
+from articles.store.slugs import find_merged, find_roots
 
 REASON = "shipped with the archive"
 
@@ -202,6 +202,7 @@ def _load_entities() -> tuple[KnownEntity, ...]:
 
 def load_events() -> tuple[KnownEvent, ...]:
     """Return the archive's events with what suggests coverage of them."""
+    merged = find_merged().entities
     return tuple(
         KnownEvent(
             slug=event.slug,
@@ -209,7 +210,12 @@ def load_events() -> tuple[KnownEvent, ...]:
             starts_on=event.starts_on,
             ends_on=event.ends_on,
             participants=tuple(
-                sorted(entity.slug for entity in event.participants.all())
+                sorted(
+                    {
+                        merged.get(entity.slug, entity.slug)
+                        for entity in event.participants.all()
+                    }
+                )
             ),
         )
         for event in Event.objects.prefetch_related("participants").order_by("slug")

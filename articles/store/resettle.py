@@ -22,8 +22,9 @@ from articles.settle import (
     make_pos,
     settle,
 )
+from articles.store.follow import follow_corrections, follow_facts, follow_sidecar
 from articles.store.rows import DEPENDENTS, article_values, make_dependents
-from articles.store.slugs import Directory
+from articles.store.slugs import Directory, Merged, find_merged
 from articles.store.state import read_sidecar
 
 # What the log compares; what hangs on an article follows from the extraction.
@@ -59,7 +60,7 @@ class Grounds:
         return find_proposals(self.facts, self.sidecar, self.corrections)
 
 
-def find_grounds(article: Article) -> Grounds:
+def find_grounds(article: Article, merged: Merged | None = None) -> Grounds:
     """Return what was read, catalogued and settled of an article."""
     raw_file = (
         article.raw_file
@@ -67,9 +68,10 @@ def find_grounds(article: Article) -> Grounds:
         # Else without the bytes, which tell nothing here.
         else RawFile.objects.defer("compressed").get(pk=article.raw_file_id)
     )
-    facts = from_json(article.extraction.facts)
-    sidecar = read_sidecar(raw_file)
-    corrections = last_corrections(article)
+    merged = merged or find_merged()
+    facts = follow_facts(from_json(article.extraction.facts), merged)
+    sidecar = follow_sidecar(read_sidecar(raw_file), merged)
+    corrections = follow_corrections(last_corrections(article), merged)
     if not settings.REVIEWED_MAY_CHANGE:
         corrections = hold_reviewed(machine_values(facts, sidecar), corrections)
     return Grounds(facts, sidecar, corrections)
@@ -84,7 +86,7 @@ def resettle(
     the article's row.
     """
     before = _logged_values(article)
-    grounds = find_grounds(article)
+    grounds = find_grounds(article, directory.merged)
     settled = settle(grounds.facts, grounds.sidecar, grounds.corrections, events)
     search.remove([article])
     values = article_values(settled, directory)

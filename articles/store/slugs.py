@@ -1,19 +1,55 @@
 """Slugs → rows, followed through merges."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import CharField, Value
+
 from articles.models import Entity, Event, Source
 
 
 def find_roots(model: type[Source] | type[Entity]) -> dict[int, int]:
     """Return, for each row's id, the id of the row it was merged into in the end."""
     into = dict(model.objects.values_list("pk", "merged_into_id"))
-    roots = {}
-    for start in into:
-        end, seen = start, {start}
-        while (following := into[end]) is not None and following not in seen:
-            end = following
-            seen.add(end)
-        roots[start] = end
-    return roots
+    return {start: _follow(start, into) for start in into}
+
+
+def _follow(start: int, into: Mapping[int, int | None]) -> int:
+    end, seen = start, {start}
+    while (following := into.get(end)) is not None and following not in seen:
+        end = following
+        seen.add(end)
+    return end
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The slugs of sources and entities that were merged, each to its survivor's."""
+
+    sources: Mapping[str, str]
+    entities: Mapping[str, str]
+
+
+def find_merged() -> Merged:
+    """Return where the merged sources and entities went, in one query."""
+    sources, entities = (
+        model.objects.exclude(merged_into=None)
+        .order_by()
+        .annotate(model=Value(model.__name__, output_field=CharField()))
+        .values_list("model", "pk", "slug", "merged_into", "merged_into__slug")
+        for model in (Source, Entity)
+    )
+    rows = list(sources.union(entities, all=True))
+    return Merged(
+        sources=_successors([row[1:] for row in rows if row[0] == "Source"]),
+        entities=_successors([row[1:] for row in rows if row[0] == "Entity"]),
+    )
+
+
+def _successors(rows: list[tuple[int, str, int | None, str]]) -> dict[str, str]:
+    into = {pk: following for pk, _, following, _ in rows}
+    slugs = {following: slug for _, _, following, slug in rows}
+    return {slug: slugs[_follow(pk, into)] for pk, slug, _, _ in rows}
 
 
 class Directory:
@@ -23,6 +59,7 @@ class Directory:
         self.sources = self._survivors(Source)
         self.entities = self._survivors(Entity)
         self.events = dict(Event.objects.values_list("slug", "pk"))
+        self.merged = find_merged()
 
     @staticmethod
     def _survivors(model: type[Source] | type[Entity]) -> dict[str, int]:

@@ -22,6 +22,7 @@ from articles.models import (
 )
 from articles.records import ExtractedArticle, KnownEvent, RawDocument, SidecarEntry
 from articles.settle import make_pos, settle
+from articles.store.follow import follow_facts, follow_sidecar
 from articles.store.resettle import Changes, create_rows, list_articles, resettle
 from articles.store.rows import article_values, make_dependents
 from articles.store.slugs import Directory
@@ -94,8 +95,14 @@ class Writer:
         raw_files = RawFile.objects.bulk_create(
             self._raw_file(incoming.document, at) for incoming in batch
         )
+        merged = self.directory.merged
         settled = [
-            settle(incoming.facts, incoming.sidecar, {}, self.events)
+            settle(
+                follow_facts(incoming.facts, merged),
+                follow_sidecar(incoming.sidecar, merged),
+                {},
+                self.events,
+            )
             for incoming in batch
         ]
         articles = Article.objects.bulk_create(
