@@ -63,9 +63,10 @@ class _Ingest(Run):
         self.extract = extract
         directory = self.writer.directory
         self.known = KnownSlugs(
-            outlets=directory.sources.keys(), events=directory.events.keys()
+            outlets=directory.outlets(), events=directory.events.keys()
         )
         self.catalogues: dict[Path, dict[str, SidecarEntry]] = {}
+        self.catalogued: dict[str, SidecarEntry] = {}  # by SHA-256
 
     def find_documents(self, paths: Sequence[Path]) -> Iterator[Work]:
         """Yield the raw documents at `paths`, each with its line of the catalogue."""
@@ -78,10 +79,13 @@ class _Ingest(Run):
                 if isinstance(document, Rejection):
                     self.reject(document)
                 else:
-                    yield document, sidecar
+                    yield document, self._first_sidecar(document, sidecar)
 
     def take(self, batch: Sequence[Work]) -> None:
         """Store the documents of a batch that the archive doesn't have as they are."""
+        # Two runs that store the same files take them in the same order, so that
+        # neither waits for the other in a circle.
+        batch = sorted(batch, key=lambda work: work[0].sha256)
         states = find_states(document.sha256 for document, _ in batch)
         changed: dict[str, Work] = {}
         for document, sidecar in batch:
@@ -91,19 +95,23 @@ class _Ingest(Run):
             if is_current or document.sha256 in changed:
                 self.count("unchanged")
             else:
-                changed[document.sha256] = document, sidecar
+                known = state.as_stored(document) if state else document
+                changed[document.sha256] = known, sidecar
         # A later reading must not know more of the calendar than the first.
         received_on = {sha256: state.received_on for sha256, state in states.items()}
         tasks = (
             (document, received_on.get(sha256, timezone.localdate()))
             for sha256, (document, _) in changed.items()
         )
-        incoming = [
-            Incoming(document, facts, sidecar)
-            for (document, sidecar), facts in zip(
-                changed.values(), self.extract(tasks), strict=True
-            )
-        ]
+        incoming = []
+        for (document, sidecar), facts in zip(
+            changed.values(), self.extract(tasks), strict=True
+        ):
+            if isinstance(facts, Rejection):
+                self.reject(facts)
+            else:
+                incoming.append(Incoming(document, facts, sidecar))
+        self.writer = self.make_writer()
         self._store(incoming, states)
 
     def _store(self, batch: list[Incoming], states: Container[str]) -> None:
@@ -125,6 +133,18 @@ class _Ingest(Run):
                 reason = f"the database refused it: {error}"
                 self.reject(Rejection(each.document.path, reason))
 
+    def _first_sidecar(
+        self, document: RawDocument, sidecar: SidecarEntry | None
+    ) -> SidecarEntry | None:
+        """Of lines for the same bytes the first counts, at every ingest alike."""
+        if sidecar is None:
+            return None
+        first = self.catalogued.setdefault(document.sha256, sidecar)
+        if first != sidecar:
+            reason = "its line of the catalogue differs from that of the same bytes"
+            self.reject(Rejection(document.path, reason))
+        return first
+
     def _catalogue(self, folder: Path) -> dict[str, SidecarEntry]:
         if folder not in self.catalogues:
             entries, rejections = read_catalogue(folder, self.known)
@@ -139,4 +159,5 @@ class _Ingest(Run):
 
 
 def _size(work: Work) -> int:
-    return len(work[0].data)
+    # Not the bytes received, which may be compressed.
+    return len(work[0].text)

@@ -55,10 +55,14 @@ def reextract(
                     received = [article.raw_file.received_at for article in batch]
                     days = map(timezone.localdate, received)
                     found = extract(zip(documents, days, strict=True))
+                    run.writer = run.make_writer()
                     for article, document, facts in zip(
                         batch, documents, found, strict=True
                     ):
-                        _write(run, article, Incoming(document, facts))
+                        if isinstance(facts, Rejection):
+                            run.reject(facts)
+                        else:
+                            _write(run, article, Incoming(document, facts))
             finally:
                 run.finish()
         if dry_run:

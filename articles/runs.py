@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from articles.extract import VERSION
 from articles.models import IngestRun
+from articles.read import show
 from articles.records import Knowledge, Rejection
-from articles.store import Directory, Outcome, Writer
+from articles.store import Directory, Outcome, Writer, load_events
 
 # Documents read and written together: so many, or so many bytes.
 BATCH_SIZE = 200
@@ -53,10 +54,14 @@ class Run:
             by=by,
             extractor_version=extractor_version(knowledge),
         )
-        self.writer = Writer(
+        self.writer = self.make_writer()
+
+    def make_writer(self) -> Writer:
+        """Return a writer that knows what curators have made up to now."""
+        return Writer(
             run=self.record,
             version=self.record.extractor_version,
-            events=knowledge.events,
+            events=load_events(),
             directory=Directory(),
         )
 
@@ -67,7 +72,8 @@ class Run:
 
     def reject(self, rejection: Rejection) -> None:
         """Note a document that could not be taken, and go on."""
-        self.report.rejected.append(rejection)
+        shown = Rejection(show(rejection.file), show(rejection.reason))
+        self.report.rejected.append(shown)
         self.progress()
 
     def finish(self) -> None:

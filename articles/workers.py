@@ -8,10 +8,11 @@ from functools import partial
 from multiprocessing import get_context
 
 from articles.extract import Extractor
-from articles.records import ExtractedArticle, Knowledge, RawDocument
+from articles.records import ExtractedArticle, Knowledge, RawDocument, Rejection
 
 Task = tuple[RawDocument, date]
-Extract = Callable[[Iterable[Task]], Iterator[ExtractedArticle]]
+Result = ExtractedArticle | Rejection
+Extract = Callable[[Iterable[Task]], Iterator[Result]]
 
 # Documents sent to a process at once: enough to hide the sending.
 CHUNK_SIZE = 8
@@ -37,9 +38,15 @@ def start_workers(knowledge: Knowledge, *, jobs: int) -> Iterator[Extract]:
         pool.shutdown(cancel_futures=True)
 
 
-def _extract(extractor: Extractor, task: Task) -> ExtractedArticle:
+def _extract(extractor: Extractor, task: Task) -> Result:
     document, today = task
-    return extractor.extract(document, today=today)
+    try:
+        return extractor.extract(document, today=today)
+    except Exception as error:  # noqa: BLE001
+        # Extraction is meant for any text; where a rule fails all the same, its
+        # document alone is left out, and the report says which and why.
+        reason = f"the extractor failed: {type(error).__name__}: {error}"
+        return Rejection(document.path, reason)
 
 
 # One a process, made when it starts.
@@ -50,5 +57,5 @@ def _start(knowledge: Knowledge) -> None:
     _worker.append(Extractor(knowledge))
 
 
-def _extract_in_worker(task: Task) -> ExtractedArticle:
+def _extract_in_worker(task: Task) -> Result:
     return _extract(_worker[0], task)

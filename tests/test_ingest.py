@@ -10,8 +10,10 @@ from django.db import DataError
 import articles.ingest
 import articles.runs
 from articles import curate
+from articles.extract import Extractor
 from articles.ingest import ingest
 from articles.models import Article, IngestRun, RawFile
+from articles.records import RawDocument
 from articles.store import Incoming, Writer
 from tests.builders import make_source
 
@@ -184,3 +186,82 @@ def test_the_command_prints_a_table_and_fails_when_anything_is_rejected(
 def test_the_command_succeeds_when_all_went_in(folder: Path) -> None:
     call_command("ingest", folder, "--dry-run")
     assert Article.objects.count() == 0
+
+
+def test_what_the_extractor_cannot_read_stops_only_itself(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extract = Extractor.extract
+
+    def fail(self: Extractor, document: RawDocument, **kwargs: Any) -> Any:
+        if document.name == "a.txt":
+            message = "a rule went wrong"
+            raise ValueError(message)
+        return extract(self, document, **kwargs)
+
+    monkeypatch.setattr(Extractor, "extract", fail)
+    report = ingest([folder], by="a test")
+    assert report.counts == {"created": 1}
+    (rejection,) = report.rejected
+    assert rejection.reason == "the extractor failed: ValueError: a rule went wrong"
+
+
+def test_a_page_that_spells_what_no_text_holds_is_stored(tmp_path: Path) -> None:
+    script = r'{"@type": "NewsArticle", "headline": "Kabar \ud800 kota\u0000"}'
+    (tmp_path / "a.html").write_text(
+        f'<html><script type="application/ld+json">{script}</script>'
+        "<p>Warga menanam pohon di tepi sungai kota pada pagi hari.</p></html>",
+        encoding="utf-8",
+    )
+    assert ingest([tmp_path], by="a test").counts == {"created": 1}
+
+
+def test_bytes_that_come_again_as_another_kind_of_file_change_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "<html><h1>Kabar kota</h1><p>Warga menanam pohon di tepi sungai.</p></html>"
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    ingest([folder / "page.html"], by="a test")
+    before = Article.objects.values().get()
+    (folder / "page.html").rename(folder / "page.txt")
+    monkeypatch.setattr(articles.runs, "VERSION", "next")
+    ingest([folder / "page.txt"], by="a test")
+    assert Article.objects.values().get() == before
+
+
+def test_of_two_lines_for_the_same_bytes_the_first_counts_every_time(
+    folder: Path,
+) -> None:
+    (folder / "copy.txt").write_text(DUMP, encoding="utf-8")
+    (folder / "catalogue.csv").write_text(
+        "file,published\na.txt,2024-03\ncopy.txt,2024-04\n", encoding="utf-8"
+    )
+    for _ in range(2):
+        report = ingest([folder], by="a test")
+        assert [Path(rejection.file).name for rejection in report.rejected] == [
+            "copy.txt"
+        ]
+        article = Article.objects.get(raw_file__name="a.txt")
+        assert article.published_edtf == "2024-03"
+
+
+def test_a_catalogue_may_name_an_outlet_that_was_merged(folder: Path) -> None:
+    survivor = make_source("Harian Baru", slug="harian-baru")
+    absorbed = make_source("Harian Lama", slug="harian-lama")
+    absorbed.merged_into = survivor
+    absorbed.save()
+    (folder / "catalogue.csv").write_text(
+        "file,outlet\na.txt,harian-lama\n", encoding="utf-8"
+    )
+    ingest([folder], by="a test")
+    assert Article.objects.get(raw_file__name="a.txt").outlet == survivor
+    assert ingest([folder], by="a test").counts == {"unchanged": 2}
+
+
+def test_a_reason_with_bytes_that_nothing_can_store_is_reported(
+    folder: Path,
+) -> None:
+    (folder / "catalogue.csv").write_bytes(b"file,outlet\na.txt,ko\x00ran\n")
+    report = ingest([folder], by="a test")
+    assert "ko?ran" in report.rejected[0].reason
+    assert IngestRun.objects.get().finished_at

@@ -10,6 +10,8 @@ from typing import Any
 from articles.extract.page_source import PageSource, Tag
 from articles.records import Evidence, Span
 
+# JSON can spell what no text holds: half a letter ("\\ud800"), or nothing ("\\u0000").
+UNPRINTABLE = re.compile("[\ud800-\udfff\\x00]")
 _NAMING = ("property", "name", "itemprop")
 _LD_TYPE = "application/ld+json"
 # <!-- … -->, //<![CDATA[ … //]]> around JSON
@@ -89,7 +91,8 @@ class Metadata:
         for value in _values(node, inner):
             evidence = self._find_literal(key, value, script)
             if evidence and value.strip():
-                yield Statement(" ".join(unescape(value).split()), evidence)
+                text = UNPRINTABLE.sub("\ufffd", unescape(value))
+                yield Statement(" ".join(text.split()), evidence)
 
     def _names(self, tag: Tag) -> set[str]:
         return {self.page.value(tag, naming).lower() for naming in _NAMING}

@@ -6,6 +6,7 @@ from articles.models.entity import Alias, Entity, Mention
 from articles.models.event import Coverage, Event
 from articles.models.extraction import Extraction
 from articles.models.listing import Listing, Tally
+from articles.models.merged import find_roots, follow_merges
 from articles.models.raw import IngestRun, RawFile, Sidecar
 from articles.models.source import Source, SourceName
 
@@ -29,4 +30,6 @@ __all__ = [
     "Source",
     "SourceName",
     "Tally",
+    "find_roots",
+    "follow_merges",
 ]

@@ -3,8 +3,8 @@
 What is accepted, how it is decoded and why things are rejected: docs/reading.md.
 """
 
-from articles.read.files import find_files
+from articles.read.files import find_files, show
 from articles.read.open import read
 from articles.read.text import decode
 
-__all__ = ["decode", "find_files", "read"]
+__all__ = ["decode", "find_files", "read", "show"]

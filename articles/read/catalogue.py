@@ -1,15 +1,17 @@
 """`catalogue.csv`: what is known about raw files from outside their text."""
 
 import csv
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from articles.dates import parse_published
 from articles.records import Rejection, SidecarEntry
 
 NAME = "catalogue.csv"
+# As long as the archive keeps; with a host, and nothing that must be quoted.
+ADDRESS = re.compile(r"https?://[^\s/?#<>\"]+[^\s<>\"]{0,1900}")
 COLUMNS = ("file", "outlet", "published", "url", "event", "note")
 
 
@@ -17,7 +19,7 @@ COLUMNS = ("file", "outlet", "published", "url", "event", "note")
 class KnownSlugs:
     """The slugs that a catalogue may name."""
 
-    outlets: Collection[str]
+    outlets: Mapping[str, str]  # each with that of the outlet it was merged into
     events: Collection[str]
 
 
@@ -65,7 +67,11 @@ def _parse_file(row: dict[str | None, str | None], folder: Path) -> str:
     if None in row:
         _refuse("more values than columns")
     file = (row["file"] or "").strip()
-    if file != Path(file).name or not (folder / file).is_file():
+    try:
+        is_there = file == Path(file).name and (folder / file).is_file()
+    except (OSError, ValueError):  # longer than names can be, or with a NUL
+        is_there = False
+    if not is_there:
         _refuse(f"no file “{file}” beside the catalogue")
     return file
 
@@ -75,10 +81,10 @@ def _parse_entry(row: dict[str | None, str | None], known: KnownSlugs) -> Sideca
     published = values["published"]
     _check_slug("outlet", values["outlet"], known.outlets)
     _check_slug("event", values["event"], known.events)
-    if values["url"] and urlsplit(values["url"]).scheme not in ("http", "https"):
+    if values["url"] and not ADDRESS.fullmatch(values["url"]):
         _refuse(f"“{values['url']}” is no http(s) address")
     return SidecarEntry(
-        outlet=values["outlet"] or None,
+        outlet=known.outlets[values["outlet"]] if values["outlet"] else None,
         published=parse_published(published, "sidecar") if published else None,
         url=values["url"] or None,
         event=values["event"] or None,

@@ -28,9 +28,9 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path | Rejection]:
             yield path
 
 
-def show(path: Path | str) -> str:
-    """Return a path as text that can be printed and stored, whatever its bytes."""
-    return str(path).encode("utf-8", "replace").decode().replace("\0", "?")
+def show(text: Path | str) -> str:
+    """Return a path or a message as text that can be printed and stored."""
+    return str(text).encode("utf-8", "replace").decode().replace("\0", "?")
 
 
 def _walk(root: Path) -> Iterator[Path | Rejection]:

@@ -16,10 +16,10 @@ import Stemmer
 # "ketiga", "2024", "Türkiye"; a hyphen or an apostrophe parts words.
 WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 
-# Longer ones are no words; PostgreSQL's limit is 2,046 bytes.
+# Bytes of a term: longer ones are no words.
 TERM_LENGTH = 40
-# PostgreSQL keeps no positions beyond 16,383: what neither engine can find is
-# indexed by neither.
+# PostgreSQL keeps no positions beyond 16,383, and no more than 1 MB of terms for one
+# text: what one engine can't find is indexed by neither.
 TEXT_TERMS = 16_000
 
 _own = threading.local()
@@ -38,7 +38,7 @@ def find_terms(text: str) -> Iterator[Term]:
     """Yield the terms of `text` in their order."""
     stem = _stemmer().stemWord
     for word in WORD.finditer(text):
-        yield Term(stem(_fold(word[0]))[:TERM_LENGTH], word.start(), word.end())
+        yield Term(_shorten(stem(_fold(word[0]))), word.start(), word.end())
 
 
 def analyze(text: str) -> list[str]:
@@ -47,7 +47,13 @@ def analyze(text: str) -> list[str]:
         word[0] for _, word in zip(range(TEXT_TERMS), WORD.finditer(text), strict=False)
     )
     stems: list[str] = _stemmer().stemWords([_fold(word) for word in words])
-    return [stem[:TERM_LENGTH] for stem in stems]
+    return [_shorten(stem) for stem in stems]
+
+
+def _shorten(term: str) -> str:
+    if len(term) <= TERM_LENGTH // 4:  # no letter has more than four bytes
+        return term
+    return term.encode()[:TERM_LENGTH].decode(errors="ignore")
 
 
 def _fold(word: str) -> str:

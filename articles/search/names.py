@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.db.models import Max
 
-from articles.models import Alias, Entity
+from articles.models import Alias, Entity, find_roots
 from articles.search.analyze import analyze
 from articles.search.query import Name, Names, Phrase
 
@@ -27,11 +27,10 @@ def load_names() -> Names:
 def _load(_changes: tuple[int | None, ...]) -> Names:
     names: dict[int, dict[Phrase, Name]] = defaultdict(dict)
     rows = Alias.objects.filter(is_active=True, needs_context=False)
-    for entity_id, survivor_id, name in rows.values_list(
-        "entity_id", "entity__merged_into_id", "name"
-    ):
+    roots = find_roots(Entity)
+    for entity_id, name in rows.values_list("entity_id", "name"):
         if terms := tuple(analyze(name)):
-            names[survivor_id or entity_id].setdefault(terms, Name(name, terms))
+            names[roots[entity_id]].setdefault(terms, Name(name, terms))
     return {
         terms: tuple(sorted(name for name in alike.values() if name.terms != terms))
         for alike in names.values()

@@ -7,7 +7,7 @@ from django.db import connection, models, transaction
 from simple_history.utils import bulk_create_with_history
 
 from articles.knowledge import load_shipped
-from articles.models import Alias, Entity, Event, Source, SourceName
+from articles.models import Alias, Entity, Event, Source, SourceName, find_roots
 from articles.records import (
     Knowledge,
     KnownAlias,
@@ -16,7 +16,7 @@ from articles.records import (
     KnownName,
     KnownSource,
 )
-from articles.store.slugs import find_merged, find_roots
+from articles.store.slugs import find_merged
 
 REASON = "shipped with the archive"
 
@@ -82,7 +82,9 @@ def _ship_sources(sources: Sequence[KnownSource]) -> None:
         Source,
     )
     ids = dict(Source.objects.values_list("slug", "pk"))
+    # What a name was once called counts as well: it was renamed or moved on purpose.
     have = set(SourceName.objects.values_list("source_id", "kind", "value"))
+    have |= set(SourceName.history.values_list("source_id", "kind", "value"))
     _create(
         (
             SourceName(
@@ -118,6 +120,7 @@ def _ship_entities(entities: Sequence[KnownEntity]) -> None:
     )
     ids = dict(Entity.objects.values_list("slug", "pk"))
     have = set(Alias.objects.values_list("entity_id", "name"))
+    have |= set(Alias.history.values_list("entity_id", "name"))
     _create(
         (
             Alias(

@@ -5,21 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, Value
 
-from articles.models import Entity, Event, Source
-
-
-def find_roots(model: type[Source] | type[Entity]) -> dict[int, int]:
-    """Return, for each row's id, the id of the row it was merged into in the end."""
-    into = dict(model.objects.values_list("pk", "merged_into_id"))
-    return {start: _follow(start, into) for start in into}
-
-
-def _follow(start: int, into: Mapping[int, int | None]) -> int:
-    end, seen = start, {start}
-    while (following := into.get(end)) is not None and following not in seen:
-        end = following
-        seen.add(end)
-    return end
+from articles.models import Entity, Event, Source, find_roots, follow_merges
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +35,7 @@ def find_merged() -> Merged:
 def _successors(rows: list[tuple[int, str, int | None, str]]) -> dict[str, str]:
     into = {pk: following for pk, _, following, _ in rows}
     slugs = {following: slug for _, _, following, slug in rows}
-    return {slug: slugs[_follow(pk, into)] for pk, slug, _, _ in rows}
+    return {slug: slugs[follow_merges(pk, into)] for pk, slug, _, _ in rows}
 
 
 class Directory:
@@ -60,6 +46,11 @@ class Directory:
         self.entities = self._survivors(Entity)
         self.events = dict(Event.objects.values_list("slug", "pk"))
         self.merged = find_merged()
+
+    def outlets(self) -> dict[str, str]:
+        """Return each source's slug with that of the one it was merged into."""
+        slugs = dict(Source.objects.values_list("pk", "slug"))
+        return {slug: slugs[pk] for slug, pk in self.sources.items()}
 
     @staticmethod
     def _survivors(model: type[Source] | type[Entity]) -> dict[str, int]:

@@ -1,23 +1,27 @@
 """What the archive has of some raw bytes already."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
 
 from articles.dates import parse_published
 from articles.models import RawFile, Sidecar
-from articles.records import SidecarEntry
+from articles.read import decode
+from articles.records import RawDocument, SidecarEntry
 
 
 @dataclass(frozen=True, slots=True)
 class StoredState:
-    """By which extractor a raw document was read, and what came beside it."""
+    """By which extractor a raw document was read, as what, and what came beside it."""
 
     extractor_version: str
     sidecar: SidecarEntry | None
     received_on: date
+    media_type: str
+    encoding: str
+    url: str
 
     def is_current(self, version: str, sidecar: SidecarEntry | None) -> bool:
         """Whether ingesting again with these would change nothing.
@@ -26,6 +30,20 @@ class StoredState:
         """
         is_same = sidecar is None or sidecar == self.sidecar
         return self.extractor_version == version and is_same
+
+    def as_stored(self, document: RawDocument) -> RawDocument:
+        """Return the same bytes read as they were when they first came.
+
+        Under another name they may look like something else, and all offsets count
+        in the text that is stored.
+        """
+        return replace(
+            document,
+            media_type=self.media_type,
+            encoding=self.encoding,
+            text=decode(document.data, self.encoding),
+            url=self.url or None,
+        )
 
 
 def find_states(hashes: Iterable[str]) -> dict[str, StoredState]:
@@ -38,6 +56,9 @@ def find_states(hashes: Iterable[str]) -> dict[str, StoredState]:
             raw_file.article.extraction.extractor_version,
             read_sidecar(raw_file),
             timezone.localdate(raw_file.received_at),
+            raw_file.media_type,
+            raw_file.encoding,
+            raw_file.url,
         )
         for raw_file in raw_files.defer(
             "compressed", "article__body", "article__extraction__facts"

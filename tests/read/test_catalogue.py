@@ -5,7 +5,7 @@ import pytest
 from articles.read.catalogue import KnownSlugs, read_catalogue
 from articles.records import SidecarEntry
 
-KNOWN = KnownSlugs(outlets={"harian-contoh"}, events={"kunjungan"})
+KNOWN = KnownSlugs(outlets={"harian-contoh": "harian-contoh"}, events={"kunjungan"})
 
 
 def write_catalogue(folder: Path, text: str) -> None:

@@ -113,3 +113,16 @@ def test_the_archive_reads_the_seeds_as_the_shipped_knowledge_does() -> None:
             for extractor in extractors
         )
         assert one == other
+
+
+@pytest.mark.django_db
+def test_a_name_that_was_renamed_or_moved_does_not_come_back() -> None:
+    ship_knowledge(SHIPPED)
+    putin, xi = Entity.objects.order_by("slug")
+    renamed, moved = putin.aliases.order_by("name")
+    renamed.name = "Presiden Putin"
+    renamed.save()
+    moved.entity = xi
+    moved.save()
+    ship_knowledge(SHIPPED)
+    assert list(putin.aliases.values_list("name", flat=True)) == ["Presiden Putin"]
