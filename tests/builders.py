@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.utils.text import slugify
 
 from articles.dates import parse_published
+from articles.extract import to_json
 from articles.models import (
     Alias,
     Article,
@@ -20,12 +21,14 @@ from articles.models import (
     Credit,
     Entity,
     Event,
+    Extraction,
     IngestRun,
     Mention,
     RawFile,
     Source,
     SourceName,
 )
+from articles.records import ExtractedArticle, Quote
 from articles.settle import make_pos
 from articles.store import list_articles
 
@@ -111,6 +114,16 @@ def make_article(
     article.save(update_fields=["pos"])
     list_articles([article])
     return article
+
+
+def make_quotes(article: Article, *quotes: Quote) -> Extraction:
+    """A reading of `article` that found nothing but `quotes`."""
+    return Extraction.objects.create(
+        article=article,
+        facts=to_json(ExtractedArticle(quotes=quotes)),
+        extractor_version="0",
+        extracted_at=RECEIVED_AT,
+    )
 
 
 def make_credit(

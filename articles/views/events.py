@@ -6,13 +6,17 @@ from typing import Any
 from django.views.generic import DetailView, ListView
 
 from articles.coverage import matrix
+from articles.dependence import find_dependence
 from articles.models import Article, Entity, Event, Mention
 from articles.models.event import CoverageQuerySet, EventQuerySet
 from articles.naming import Lens, make_lenses
+from articles.voices import READ, find_voices
 
 LATEST = 25
 # Entities of several names shown at once, the most mentioned first.
 LENSES = 8
+# Speakers shown at once, those whom the most outlets quote first.
+VOICES = 20
 
 
 class EventList(ListView):
@@ -31,12 +35,16 @@ class EventDetail(DetailView):
         coverage = self.object.coverage.standing()
         articles = Article.objects.filter(pk__in=coverage.values("article"))
         table = matrix(self.object, coverage.by_outlet_and_day())
+        count = sum(row.total for row in table.rows)
         return super().get_context_data(
             **kwargs,
             matrix=table,
             lenses=lenses(coverage)[:LENSES],
             articles=articles.for_list().newest_first()[:LATEST],
-            article_count=sum(row.total for row in table.rows),
+            article_count=count,
+            dependence=find_dependence(coverage, count),
+            voices=find_voices(coverage)[:VOICES],
+            quotes_read=READ if count > READ else None,
         )
 
 

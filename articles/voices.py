@@ -1,0 +1,94 @@
+"""Who is quoted by whom in the articles on an event."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from articles.models import Article, Entity, Extraction, Source
+from articles.models.event import CoverageQuerySet
+
+# Articles whose quotations are read, the newest first.
+READ = 500
+# Quotations of one speaker that are shown.
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's words in one article."""
+
+    text: str
+    article: Article
+    is_inferred: bool  # no verb names the speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who is quoted."""
+
+    name: str
+    entity: Entity | None
+    quotes: list[Said] = field(default_factory=list)
+
+    @property
+    def outlets(self) -> list[tuple[Source | None, int]]:
+        """Who quotes them and how often, the most often first; None is unknown."""
+        return Counter(said.article.outlet for said in self.quotes).most_common()
+
+    @property
+    def shown(self) -> list[Said]:
+        return self.quotes[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.quotes) - SHOWN)
+
+    @property
+    def inferred_count(self) -> int:
+        return sum(said.is_inferred for said in self.quotes)
+
+
+def find_voices(coverage: CoverageQuerySet) -> list[Voice]:
+    """Return who is quoted in the articles covered; whom most outlets quote first.
+
+    Words that nobody is said to have said are left out.
+    """
+    rows = list(_read(coverage))
+    slugs = {quote["entity"] for _, quote in rows if quote["entity"]}
+    known = _load_entities(slugs)
+    found: dict[str, Voice] = {}
+    for article, quote in rows:
+        entity = known.get(quote["entity"] or "")
+        key = entity.slug if entity else quote["speaker"].casefold()
+        name = entity.name if entity else quote["speaker"]
+        voice = found.setdefault(key, Voice(name, entity))
+        voice.quotes.append(Said(quote["exact"], article, quote["is_inferred"]))
+    return sorted(
+        found.values(), key=lambda v: (-len(v.outlets), -len(v.quotes), v.name)
+    )
+
+
+def _read(coverage: CoverageQuerySet) -> Iterable[tuple[Article, dict[str, Any]]]:
+    """Yield each quotation of a speaker with its article."""
+    extractions = (
+        Extraction.objects.filter(article__in=coverage.values("article"))
+        .order_by("-article__pos")
+        .values_list("article", "facts__quotes")[:READ]
+    )
+    quotes: dict[int, list[dict[str, Any]]] = dict(extractions)
+    spoken = {
+        pk: [quote for quote in found or () if quote["speaker"]]
+        for pk, found in quotes.items()
+    }
+    quoting = [pk for pk, found in spoken.items() if found]
+    articles = Article.objects.in_brief().in_bulk(quoting)
+    for pk in quoting:
+        for quote in spoken[pk]:
+            yield articles[pk], quote
+
+
+def _load_entities(slugs: Iterable[str]) -> dict[str, Entity]:
+    """Return entities by their slugs: those that were merged, as what they are now."""
+    entities = Entity.objects.filter(slug__in=slugs).select_related("merged_into")
+    return {entity.slug: entity.merged_into or entity for entity in entities}
