@@ -22,6 +22,20 @@ from articles.provenance import facts
 from articles.settle import EVENT_FIELD
 from articles.templatetags.dates import edtf_in_words
 
+SETTLED = ("dateline", "host", "url", "language", "review_status")
+HOW_WE_KNOW: Any = (_("How we know"), {"fields": ("how_we_know",)})
+RAW_TEXT: Any = (_("Raw text"), {"fields": ("raw_text",)})
+# Without what only those need who correct.
+FOR_VIEWERS = [
+    (None, {"fields": ("needs_review",)}),
+    (
+        _("What the archive says"),
+        {"fields": ("outlet", "published", "headline", "by", *SETTLED)},
+    ),
+    HOW_WE_KNOW,
+    RAW_TEXT,
+]
+
 
 class CoverageInline(admin.StackedInline):
     model = Coverage
@@ -81,11 +95,7 @@ class ArticleAdmin(admin.ModelAdmin):
                     "published_as",
                     "headline",
                     "byline_lines",
-                    "dateline",
-                    "host",
-                    "url",
-                    "language",
-                    "review_status",
+                    *SETTLED,
                 ),
                 "description": _(
                     "What you change here is kept as your correction and stands "
@@ -94,8 +104,8 @@ class ArticleAdmin(admin.ModelAdmin):
             },
         ),
         (_("Your decision"), {"fields": ("withdrawn", "reason", "seen")}),
-        (_("How we know"), {"fields": ("how_we_know",)}),
-        (_("Raw text"), {"fields": ("raw_text",)}),
+        HOW_WE_KNOW,
+        RAW_TEXT,
     )
 
     class Media:
@@ -122,9 +132,14 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         fieldsets = [*super().get_fieldsets(request, obj)]
+        if not self.has_change_permission(request, obj):
+            return FOR_VIEWERS
         if obj and grounds_of(obj).proposals:
             fieldsets.insert(1, (_("Proposals"), {"fields": ("proposals",)}))
         return fieldsets
+
+    def has_bulk_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.bulk_article")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -141,6 +156,10 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description=_("published"), ordering="pos")
     def published(self, article: Article) -> str:
         return edtf_in_words(article.published_edtf)
+
+    @admin.display(description=_("bylines"))
+    def by(self, article: Article) -> str:
+        return ", ".join(byline["name"] for byline in article.bylines)
 
     @admin.display(description=_("needs review"))
     def needs_review(self, article: Article) -> str:
@@ -219,7 +238,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.action(
         description=_("Mark the selected articles as reviewed"),
-        permissions=["change"],
+        permissions=["bulk"],
     )
     def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         articles = queryset.filter(review_status="unreviewed").order_by("pk")
@@ -231,7 +250,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.action(
         description=_("Accept the suggested events of the selected articles"),
-        permissions=["change"],
+        permissions=["bulk"],
     )
     def accept_suggested_events(
         self, request: HttpRequest, queryset: QuerySet[Article]
@@ -246,7 +265,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.action(
         description=_("Accept what newer readings propose for the selected articles"),
-        permissions=["change"],
+        permissions=["bulk"],
     )
     def accept_proposals(
         self, request: HttpRequest, queryset: QuerySet[Article]
@@ -255,7 +274,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.action(
         description=_("Keep what stands in the selected articles"),
-        permissions=["change"],
+        permissions=["bulk"],
     )
     def reject_proposals(
         self, request: HttpRequest, queryset: QuerySet[Article]

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminRadioSelect
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -33,9 +34,7 @@ class ReasonForm(forms.Form):
         label=gettext_lazy("Reason"),
         max_length=REASON_LENGTH,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=gettext_lazy(
-            "Why, for those who come after you; kept in the history."
-        ),
+        help_text=gettext_lazy("For those who come after you; kept in the history."),
     )
 
 
@@ -44,7 +43,7 @@ class MergeForm(ReasonForm):
         label=gettext_lazy("Which one stays"),
         queryset=Source.objects.none(),
         empty_label=None,
-        widget=forms.RadioSelect,
+        widget=AdminRadioSelect(attrs={"class": "radiolist"}),
     )
     field_order = ("survivor", "reason")
 
@@ -68,6 +67,9 @@ class MergeableAdmin(KnowledgeAdmin):
     list_select_related = ("merged_into",)
     # What follows the survivor: its name, and the lookup by which it is counted.
     followers: tuple[tuple[Any, str], ...] = ()
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(f"articles.merge_{self.opts.model_name}")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -96,7 +98,7 @@ class MergeableAdmin(KnowledgeAdmin):
         return format_html_join(", ", '<a href="{}">{}</a>', absorbed) or "–"
 
     @admin.action(
-        description=gettext_lazy("Merge the selected entries"), permissions=["change"]
+        description=gettext_lazy("Merge the selected entries"), permissions=["merge"]
     )
     def merge_entries(
         self, request: HttpRequest, queryset: QuerySet
@@ -135,7 +137,7 @@ class MergeableAdmin(KnowledgeAdmin):
         """Ask why, then let an absorbed entry stand for itself again."""
         merged = self.model._default_manager.exclude(merged_into=None)
         entry = get_object_or_404(merged.select_related("merged_into"), pk=pk)
-        if not self.has_change_permission(request, entry):
+        if not self.has_merge_permission(request):
             raise PermissionDenied
         form = ReasonForm(request.POST or None)
         if form.is_valid():

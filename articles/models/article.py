@@ -137,6 +137,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        permissions = [("bulk_article", "Can change many articles at once")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(published_earliest__lte=F("published_latest"))

@@ -54,6 +54,7 @@ class Entity(models.Model):
     class Meta:
         verbose_name = _("entity")
         verbose_name_plural = _("entities")
+        permissions = [("merge_entity", "Can merge entities")]
         ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -58,6 +58,7 @@ class Source(models.Model):
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        permissions = [("merge_source", "Can merge sources")]
         ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(
