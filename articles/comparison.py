@@ -12,6 +12,8 @@ from articles.models import Article, Entity, Mention
 from articles.records import ExtractedArticle, Quote, Span
 
 MOST = 5
+# A table of prices has thousands, and nobody reads them here.
+MOST_FIGURES = 200
 
 # "14/5/2024", "US$900 miliar", "18,2 persen", "2024"; a lone digit tells nothing.
 UNIT = r"(?:miliar|juta|triliun|ribu|persen|tahun|kali|orang|kilometer|km|kg|ton)"
@@ -128,34 +130,32 @@ def _by_count(row: EntityRow) -> tuple[int, str]:
 
 def _compare_quotes(readings: Sequence[ExtractedArticle]) -> list[SpeakerRow]:
     """Return the quotations by speaker, those of several articles first."""
+    # Where one text names a speaker that another only calls so, they are one.
+    known = {
+        quote.speaker: quote.entity
+        for reading in readings
+        for quote in reading.quotes
+        if quote.speaker and quote.entity
+    }
     names: dict[str, str] = {}
-    for reading in readings:
+    spoken: dict[str, list[list[Quote]]] = {}
+    for place, reading in enumerate(readings):
         for quote in reading.quotes:
             if quote.speaker:
-                names.setdefault(quote.entity or quote.speaker, quote.speaker)
-    rows = [
-        SpeakerRow(
-            name,
-            [
-                [
-                    quote
-                    for quote in reading.quotes
-                    if key in (quote.entity, quote.speaker)
-                ]
-                for reading in readings
-            ],
-        )
-        for key, name in names.items()
-    ]
+                key = quote.entity or known.get(quote.speaker) or quote.speaker
+                names.setdefault(key, quote.speaker)
+                lists = spoken.setdefault(key, [[] for _ in readings])
+                lists[place].append(quote)
+    rows = [SpeakerRow(names[key], quotes) for key, quotes in spoken.items()]
     return sorted(rows, key=lambda row: -sum(map(bool, row.quotes)))
 
 
 def _compare_figures(articles: Sequence[Article]) -> list[FigureRow]:
     """Return the figures, those of several articles first, in printed order."""
-    found = [_find_figures(article.body) for article in articles]
-    figures = list(dict.fromkeys(figure for each in found for figure in each))
+    found = [dict.fromkeys(_find_figures(article.body)) for article in articles]
+    figures = dict.fromkeys(figure for each in found for figure in each)
     rows = [FigureRow(figure, [figure in each for each in found]) for figure in figures]
-    return sorted(rows, key=lambda row: -sum(row.has))
+    return sorted(rows, key=lambda row: -sum(row.has))[:MOST_FIGURES]
 
 
 def _find_figures(text: str) -> list[str]:

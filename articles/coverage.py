@@ -141,7 +141,7 @@ def _place(columns: list[Column], first: date | None, last: date | None) -> Colu
 def _used(columns: list[Column], found: Iterable[Counter[Column]]) -> list[Column]:
     """Leave out what is empty at the edges: never a day between two others."""
     filled = {column for counts in found for column in counts}
-    kept = [c for c in columns if c in filled or (c.is_day and c.part == "during")]
+    kept = [c for c in columns if c in filled or c.part == "during"]
     days = [columns.index(c) for c in kept if c.is_day or c.part == "during"]
     between = set(columns[min(days) : max(days) + 1])
     return [column for column in columns if column in between or column in kept]

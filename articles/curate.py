@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import ArchiveEvent, Article, Correction, Event, Source
 from articles.settle import (
     EVENT_FIELD,
-    EVENT_MARGIN,
+    days_about,
     machine_values,
     parse_value,
     seen_by_reviewer,
@@ -108,9 +108,7 @@ def suggest_coverage(event: Event) -> int:
 
     To be called when an event is made or its days or participants change.
     """
-    near = Article.objects.published_within(
-        event.starts_on - EVENT_MARGIN, event.ends_on + EVENT_MARGIN
-    )
+    near = Article.objects.published_within(*days_about(event.starts_on, event.ends_on))
     covering = Article.objects.filter(coverage__event=event)
     articles = Article.objects.filter(Q(pk__in=near) | Q(pk__in=covering))
     events, directory = load_events(), Directory()

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from articles import curate
 from articles.ingest import ingest
 from articles.models import (
     Article,
@@ -94,9 +95,16 @@ def test_a_change_is_kept_as_a_correction_with_its_reason(
 
 
 def test_a_form_saved_unchanged_corrects_nothing(
-    curator_client: Client, article: Article
+    curator_client: Client, curator: User, article: Article
 ) -> None:
+    bylines = [{"name": name, "role": "author"} for name in ("Satu", "Dua")]
+    curate.correct(
+        article.pk, {"bylines": bylines, "headline": "Dua\nbaris"}, by=curator
+    )
+    Correction.objects.all().delete()
     data = open_form(curator_client, article)
+    # As a browser sends line ends.
+    data = {name: value.replace("\n", "\r\n") for name, value in data.items()}
     assert save_form(curator_client, article, data) == []
     assert Correction.objects.count() == 0
 
@@ -258,6 +266,25 @@ def test_knowledge_has_search_history_and_fixed_slugs(
     assert "Nama Lama" in history
     assert "Nama Baru" in history
     assert "style=" not in history
+
+
+def test_one_record_of_a_history_is_shown_among_the_others(
+    curator_client: Client,
+) -> None:
+    record = make_entity("Nama").history.get()
+    url = reverse(
+        "admin:articles_entity_simple_history", args=[record.id, record.history_id]
+    )
+    assert curator_client.get(url).status_code == 200
+
+
+def test_a_filter_that_is_no_slug_finds_nothing(
+    curator_client: Client, article: Article
+) -> None:
+    changelist = reverse("admin:articles_article_changelist")
+    for name in ("outlet", "reason"):
+        page = curator_client.get(changelist, {name: "a\x00b"})
+        assert page.context["cl"].result_count == 0
 
 
 def test_a_sources_names_are_in_its_history(curator_client: Client) -> None:

@@ -26,6 +26,11 @@ def columns(found: Matrix) -> list[str]:
     return [str(c.first.day) if c.is_day and c.first else c.part for c in found.columns]
 
 
+def test_a_long_event_that_nobody_covered_has_a_matrix() -> None:
+    event = make_event(starts_on=date(2024, 5, 1), ends_on=date(2024, 6, 30))
+    assert columns(table(event)) == ["during"]
+
+
 def test_days_between_are_shown_though_nobody_wrote() -> None:
     found = table(visit(), ("Satu", "2024-05-14"), ("Satu", "2024-05-19"))
     assert columns(found) == ["14", "15", "16", "17", "18", "19"]

@@ -142,6 +142,11 @@ def test_an_outlet_is_no_agency() -> None:
     assert "harian" in articles.errors["agency"][0]
 
 
+def test_an_interval_with_a_doubtful_end_is_no_certain_date() -> None:
+    make_article("about", published="2024-05-14~/2024-05-16")
+    assert titles("published_after=2024-05-01&dated=certain") == set()
+
+
 def test_about_a_day_is_no_certain_date() -> None:
     make_article("about", published="2024-05-14~")
     assert titles("published_after=2024-05-14") == {"about"}

@@ -166,7 +166,7 @@ def test_a_document_that_another_run_stored_first_is_no_error(
     ingest([folder], by="another run")
     monkeypatch.setattr(articles.ingest, "find_states", lambda _hashes: {})
     report = ingest([folder], by="a test")
-    assert report.counts == {"updated": 2}
+    assert report.counts == {"unchanged": 2}
     assert Article.objects.count() == 2
 
 

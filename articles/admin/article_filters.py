@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Event, ReviewReason, Source
 
 UNKNOWN = "unknown"
 ANY = "any"
+# Choices listed; all others can be searched for.
+MOST = 30
 
 
 class ReasonFilter(admin.SimpleListFilter):
@@ -27,7 +30,7 @@ class ReasonFilter(admin.SimpleListFilter):
         if self.value() is None:
             return queryset
         if self.value() != ANY:
-            reasons = reasons.filter(reason=self.value())
+            reasons = reasons.filter(reason=slugify(str(self.value())))
         return queryset.filter(pk__in=reasons.values("article"))
 
 
@@ -38,6 +41,8 @@ class OutletFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         published = Article.objects.exclude(outlet=None).values("outlet")
         outlets = Source.objects.filter(pk__in=published)
+        # Django counts each by a subquery of its own.
+        outlets = outlets.annotate(count=Count("articles")).order_by("-count")[:MOST]
         known = _remember(request, "outlet", outlets.values_list("slug", "name"))
         return [(UNKNOWN, _("unknown")), *known]
 
@@ -48,7 +53,7 @@ class OutletFilter(admin.SimpleListFilter):
             return queryset
         if self.value() == UNKNOWN:
             return queryset.filter(outlet=None)
-        return queryset.filter(outlet__slug=self.value())
+        return queryset.filter(outlet__slug=slugify(str(self.value())))
 
 
 class EventFilter(admin.SimpleListFilter):
@@ -56,7 +61,7 @@ class EventFilter(admin.SimpleListFilter):
     parameter_name = "event"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        events = Event.objects.values_list("slug", "name")
+        events = Event.objects.values_list("slug", "name")[:MOST]
         return _remember(request, "event", events)
 
     def queryset(
@@ -64,7 +69,9 @@ class EventFilter(admin.SimpleListFilter):
     ) -> QuerySet[Article]:
         if self.value() is None:
             return queryset
-        covering = Event.objects.filter(slug=self.value()).values("coverage__article")
+        covering = Event.objects.filter(slug=slugify(str(self.value()))).values(
+            "coverage__article"
+        )
         return queryset.filter(pk__in=covering.exclude(coverage__status="rejected"))
 
 

@@ -128,6 +128,12 @@ class ArticleForm(forms.ModelForm):
             self.add_error("reason", _("Say why, in a few words."))
         return cleaned
 
+    def _as_shown(self, name: str) -> Any:
+        """Return the value that the field was shown with, as `clean` gives it."""
+        if name == "byline_lines":
+            return self.instance.bylines
+        return self.initial[name]
+
     def decided(self, decision: str) -> list[str]:
         """Return the fields whose proposals were decided so."""
         decisions = self.cleaned_data.get("proposals", {})
@@ -141,6 +147,10 @@ class ArticleForm(forms.ModelForm):
             if field not in FIELDS or name not in self.cleaned_data:
                 continue
             value = self.cleaned_data[name]
+            if isinstance(value, str):  # as browsers send line ends
+                value = "\n".join(value.splitlines())
+            if name in self.initial and self._as_shown(name) == value:
+                continue
             values[field] = value.slug if field == "outlet" and value else value or None
         return values
 

@@ -45,6 +45,16 @@ class KnowledgeAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # untyped packa
     ) -> bool:
         return False
 
+    def history_form_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        version_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """One record of the history is seen among the others."""
+        return self.history_view(request, object_id, extra_context)
+
     def history_view(
         self,
         request: HttpRequest,

@@ -12,7 +12,7 @@ from articles.models.raw import RawFile
 from articles.models.source import Source
 
 # EDTF marks what is approximate or uncertain: "about 14 May" is no certain day.
-DOUBTFUL = r"[~?%]$"
+DOUBTFUL = r"[~?%]"
 
 
 def certainly_within(first: date | None, last: date | None) -> Q:

@@ -6,7 +6,7 @@ later reading can undo a person, and a proposal is nothing but a correction that
 the newest reading contradicts in a way its author had not seen.
 """
 
-from articles.settle.coverage import EVENT_MARGIN
+from articles.settle.coverage import days_about
 from articles.settle.row import Settled, day_pos, make_pos, settle
 from articles.settle.values import (
     EVENT_FIELD,
@@ -21,11 +21,11 @@ from articles.settle.values import (
 
 __all__ = [
     "EVENT_FIELD",
-    "EVENT_MARGIN",
     "FIELDS",
     "Settled",
     "Settlement",
     "day_pos",
+    "days_about",
     "find_proposals",
     "hold_reviewed",
     "machine_values",

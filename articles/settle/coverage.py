@@ -1,7 +1,7 @@
 """Which events an article covers, or probably does."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from articles.records import ExtractedArticle, KnownEvent, PublishedDate, SidecarEntry
@@ -41,6 +41,13 @@ def _is_likely(
 ) -> bool:
     if published is None or not event.participants:
         return False
-    first, last = event.starts_on - EVENT_MARGIN, event.ends_on + EVENT_MARGIN
+    first, last = days_about(event.starts_on, event.ends_on)
     is_near = first <= published.earliest and published.latest <= last
     return is_near and mentioned.issuperset(event.participants)
+
+
+def days_about(starts_on: date, ends_on: date) -> tuple[date, date]:
+    """Return the days between which an article can be coverage of an event."""
+    first = max(starts_on, date.min + EVENT_MARGIN) - EVENT_MARGIN
+    last = min(ends_on, date.max - EVENT_MARGIN) + EVENT_MARGIN
+    return first, last

@@ -1,5 +1,6 @@
 """The fields a person can settle, and what the machine says of each."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -104,14 +105,34 @@ def parse_value(field: str, value: Any) -> Any:
     elif field == "review_status":
         allowed = ("unreviewed", "reviewed")
     elif field in FIELDS:
-        if field == "published" and value:
-            parse_published(value, "curated")
-        return value or None
+        return _parse_fact(field, value) if value else None
     else:
         message = f"“{field}” is no field of an article that can be corrected."
         raise ValueError(message)
     if value not in allowed:
         message = f"“{value}” is neither “{allowed[0]}” nor “{allowed[1]}”."
+        raise ValueError(message)
+    return value
+
+
+# The columns' lengths; an address is shown as a link.
+LENGTHS = {"dateline": 200, "host": 253, "language": 35, "url": 2000, "outlet": 100}
+ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+
+
+def _parse_fact(field: str, value: Any) -> Any:
+    if field == "bylines":
+        if all(set(byline) == {"name", "role"} for byline in value):
+            return value
+        message = "A byline has a name and a role."
+        raise ValueError(message)
+    if not isinstance(value, str) or len(value) > LENGTHS.get(field, 1000):
+        message = f"“{str(value)[:60]}…” is too long for the field “{field}”."
+        raise ValueError(message)
+    if field == "published":
+        parse_published(value, "curated")
+    if field == "url" and not ADDRESS.match(value):
+        message = f"“{value}” is no http(s) address."
         raise ValueError(message)
     return value
 

@@ -26,6 +26,7 @@ from articles.store.follow import follow_facts, follow_sidecar
 from articles.store.resettle import Changes, create_rows, list_articles, resettle
 from articles.store.rows import article_values, make_dependents
 from articles.store.slugs import Directory
+from articles.store.state import find_states
 
 Outcome = Literal["created", "updated", "unchanged"]
 
@@ -53,8 +54,12 @@ class Writer:
         """Store a raw document with its extraction, or a better extraction of it.
 
         Raw file, extraction, sidecar, row and log entries are written together or
-        not at all. The same bytes are stored once, whatever their name.
+        not at all. The same bytes are stored once, whatever their name; what another
+        run stored meanwhile stays as it is.
         """
+        state = find_states([incoming.document.sha256]).get(incoming.document.sha256)
+        if state and state.is_current(self.version, incoming.sidecar):
+            return "unchanged"
         if self.update(incoming, at=at) is not None:
             return "updated"
         self.create([incoming], at=at)

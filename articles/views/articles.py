@@ -66,7 +66,10 @@ class ArticleDetail(DetailView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
         if kwargs.get("slug") != self.object.slug:
-            return redirect(self.object, permanent=True)
+            moved = redirect(self.object, permanent=True)
+            # Titles change, and may change back: it must be asked for each time.
+            moved.headers["Cache-Control"] = "no-cache"
+            return moved
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -166,6 +166,12 @@ def test_an_event_is_suggested_by_its_people_and_days(
     assert ("coverage-suggested" in settled.reasons) == is_suggested
 
 
+def test_an_event_may_last_to_the_end_of_days() -> None:
+    endless = make_known_event(ends_on=date.max)
+    facts = make_facts(published=make_published("2024-05-16"), mentions=MENTIONING_BOTH)
+    assert "kunjungan" in settle_with(facts, events=(endless,)).coverage
+
+
 def test_an_undated_article_is_suggested_for_no_event() -> None:
     facts = make_facts(mentions=MENTIONING_BOTH)
     assert settle_with(facts, events=(make_known_event(),)).coverage == {}

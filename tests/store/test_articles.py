@@ -77,7 +77,7 @@ def test_a_raw_document_is_stored_with_its_bytes_and_its_row() -> None:
 
 def test_the_same_bytes_under_another_name_are_one_article() -> None:
     save(make_facts(), document=make_document(name="a.txt"))
-    assert save(make_facts(), document=make_document(name="b.txt")) == "updated"
+    assert save(make_facts(), document=make_document(name="b.txt")) == "unchanged"
     assert RawFile.objects.get().name == "a.txt"
     assert Article.objects.count() == 1
 

@@ -38,9 +38,12 @@ class Command(BaseCommand):
 
 
 def _hash(found: Path | Rejection) -> str:
-    """Return a rejected file's SHA-256; empty where the file can't be opened."""
+    """Return a rejected file's SHA-256; empty where it can't or mustn't be opened."""
+    path = found if isinstance(found, Path) else Path(found.file)
     try:
-        with Path(found if isinstance(found, Path) else found.file).open("rb") as file:
+        if not path.is_file():  # a pipe or a device would never end
+            return ""
+        with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return ""

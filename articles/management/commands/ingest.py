@@ -1,6 +1,5 @@
 """`manage.py ingest`: raw files into the archive."""
 
-import getpass
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from rich.table import Table
 
 from articles.ingest import ingest
 from articles.management.console import add_run_options, print_rejected, show_progress
+from articles.management.operator import name_operator
 from articles.models import Article
 from articles.runs import RunReport
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         with show_progress(console) as progress:
             report = ingest(
                 options["paths"],
-                by=getpass.getuser(),
+                by=name_operator(),
                 jobs=options["jobs"],
                 dry_run=options["dry_run"],
                 progress=progress,

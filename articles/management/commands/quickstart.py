@@ -72,6 +72,8 @@ def write_secret_key() -> None:
         settings.SECRET_KEY  # noqa: B018
     except ImproperlyConfigured:
         settings.SECRET_KEY = secrets.token_urlsafe(50)
+        # Empty if a start was killed before it could write.
+        settings.SECRET_KEY_PATH.unlink(missing_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         with os.fdopen(
             os.open(settings.SECRET_KEY_PATH, flags, mode=0o600), "w"
@@ -94,6 +96,9 @@ def create_admin() -> str | None:
     """Create the first account that may do everything; return its password."""
     if User.objects.filter(is_superuser=True).exists():
         return None
+    if User.objects.filter(username=ADMIN).exists():
+        msg = f"The user {ADMIN} may not do everything: run manage.py createsuperuser."
+        raise CommandError(msg)
     password = secrets.token_urlsafe(12)
     User.objects.create_superuser(ADMIN, password=password)
     return password

@@ -1,6 +1,5 @@
 """`manage.py reextract`: read the stored raw files again."""
 
-import getpass
 from argparse import ArgumentParser
 from typing import Any
 
@@ -9,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from articles.management.console import add_run_options, print_rejected, show_progress
+from articles.management.operator import name_operator
 from articles.reextract import reextract
 from articles.runs import RunReport
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         console = Console(file=self.stdout)  # type: ignore[arg-type]
         with show_progress(console) as progress:
             report = reextract(
-                by=getpass.getuser(),
+                by=name_operator(),
                 since=options["since"],
                 jobs=options["jobs"],
                 dry_run=options["dry_run"],
