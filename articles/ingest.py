@@ -1,7 +1,8 @@
 """Read → extract → store for many files; one bad document stops only itself."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import DataError, IntegrityError, transaction
@@ -19,7 +20,7 @@ from articles.store import (
     load_knowledge,
     ship_knowledge,
 )
-from articles.workers import Extract, start_workers
+from articles.workers import Extract, Result, start_workers
 
 Work = tuple[RawDocument, SidecarEntry | None]
 
@@ -44,13 +45,21 @@ def ingest(
         with start_workers(knowledge, jobs=jobs) as extract:
             run = _Ingest(knowledge, extract, by=by, progress=progress)
             try:
-                for batch in in_batches(run.find_documents(paths), _size):
-                    run.take(batch)
+                run.take(in_batches(run.find_documents(paths), _size))
             finally:
                 run.finish()
         if dry_run:
             transaction.set_rollback(True)
     return run.report
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Documents whose extraction was asked for."""
+
+    works: list[Work]
+    facts: Iterator[Result]  # in the works' order
+    known: frozenset[str]  # the hashes of those that the archive has
 
 
 class _Ingest(Run):
@@ -81,43 +90,57 @@ class _Ingest(Run):
                 else:
                     yield document, self._first_sidecar(document, sidecar)
 
-    def take(self, batch: Sequence[Work]) -> None:
-        """Store the documents of a batch that the archive doesn't have as they are."""
+    def take(self, batches: Iterable[list[Work]]) -> None:
+        """Store the documents that the archive doesn't have as they are.
+
+        While one batch is stored, the workers extract the next.
+        """
+        ahead: _Batch | None = None
+        for batch in batches:
+            started = self._start(batch, ahead)
+            if ahead:
+                self._store(ahead)
+            ahead = started
+        if ahead:
+            self._store(ahead)
+
+    def _start(self, batch: Sequence[Work], ahead: _Batch | None) -> _Batch:
+        """Have extracted what of a batch is new, or read by another extractor."""
         # Two runs that store the same files take them in the same order, so that
         # neither waits for the other in a circle.
         batch = sorted(batch, key=lambda work: work[0].sha256)
         states = find_states(document.sha256 for document, _ in batch)
+        # The same bytes may stand twice in one batch, or in that which is not stored.
+        waiting = {document.sha256 for document, _ in ahead.works} if ahead else set()
         changed: dict[str, Work] = {}
         for document, sidecar in batch:
             state = states.get(document.sha256)
             is_current = state and state.is_current(self.writer.version, sidecar)
-            # The same bytes may stand twice in one batch.
-            if is_current or document.sha256 in changed:
+            if is_current or document.sha256 in waiting or document.sha256 in changed:
                 self.count("unchanged")
             else:
                 known = state.as_stored(document) if state else document
                 changed[document.sha256] = known, sidecar
         # A later reading must not know more of the calendar than the first.
         received_on = {sha256: state.received_on for sha256, state in states.items()}
-        tasks = (
+        tasks = [
             (document, received_on.get(sha256, timezone.localdate()))
             for sha256, (document, _) in changed.items()
-        )
-        incoming = []
-        for (document, sidecar), facts in zip(
-            changed.values(), self.extract(tasks), strict=True
-        ):
+        ]
+        return _Batch(list(changed.values()), self.extract(tasks), frozenset(states))
+
+    def _store(self, batch: _Batch) -> None:
+        new: list[Incoming] = []
+        known: list[Incoming] = []
+        for (document, sidecar), facts in zip(batch.works, batch.facts, strict=True):
             if isinstance(facts, Rejection):
                 self.reject(facts)
             else:
-                incoming.append(Incoming(document, facts, sidecar))
+                is_known = document.sha256 in batch.known
+                incoming = Incoming(document, facts, sidecar)
+                (known if is_known else new).append(incoming)
         self.writer = self.make_writer()
-        self._store(incoming, states)
-
-    def _store(self, batch: list[Incoming], states: Container[str]) -> None:
         at = timezone.now()
-        new = [each for each in batch if each.document.sha256 not in states]
-        known = [each for each in batch if each.document.sha256 in states]
         try:
             self.writer.create(new, at=at)
         except (DataError, IntegrityError):
