@@ -11,6 +11,7 @@ from django_filters.views import FilterView
 from articles.extract import from_json
 from articles.facets import count_facets
 from articles.filters import ArticleFilter
+from articles.histogram import find_histogram
 from articles.models import Article, Coverage
 from articles.models.article import ArticleQuerySet
 from articles.provenance import facts
@@ -18,6 +19,7 @@ from articles.raw_view import lines, marks
 from articles.reading import lay_out
 from articles.records import ExtractedArticle
 from articles.views import chips
+from articles.views.bars import draw
 from articles.views.hits import search_box, show_hits
 from articles.views.keyset import Cursor, make_page
 from articles.views.naming import names_in
@@ -51,6 +53,7 @@ class ArticleList(FilterView):  # type: ignore[misc]
             cursor=cursor,
             page=page,
             facets=count_facets(articles),
+            drawing=draw(find_histogram(articles)),
             chips=chips.chips(articles),
             rejected=chips.rejected(articles),
             ways_out=[] if page.articles else chips.ways_out(articles),

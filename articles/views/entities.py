@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
+from articles.filters import ArticleFilter
+from articles.histogram import find_histogram
 from articles.models import Article, Entity
 from articles.models.entity import EntityQuerySet
 from articles.naming import count_words, make_lens
+from articles.views.bars import draw
 
 LATEST = 12
 
@@ -50,10 +53,12 @@ class EntityDetail(DetailView):
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        listed = ArticleFilter(QueryDict(f"entity={self.object.slug}"))
         mentions = self.object.mentions.in_article()
         articles = Article.objects.filter(pk__in=mentions.values("article"))
         return super().get_context_data(
             **kwargs,
+            drawing=draw(find_histogram(listed)),
             articles=articles.for_list().newest_first()[:LATEST],
             article_count=articles.count(),
             lens=make_lens(self.object, count_words(self.object, mentions.by_word())),

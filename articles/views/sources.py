@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.db.models import Max, Min
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.generic import DetailView, ListView
 
+from articles.filters import ArticleFilter
+from articles.histogram import find_histogram
 from articles.models import Article, Credit, Source, SourceName
 from articles.models.source import SourceQuerySet
+from articles.views.bars import draw
 
 LATEST = 12
 
@@ -39,6 +42,7 @@ class SourceDetail(DetailView):
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        listed = ArticleFilter(QueryDict(f"outlet={self.object.slug}"))
         names = [name for name in self.object.names.all() if name.is_active]
         published = Article.objects.filter(outlet=self.object)
         crediting = Article.objects.filter(
@@ -48,6 +52,7 @@ class SourceDetail(DetailView):
         )
         return super().get_context_data(
             **kwargs,
+            drawing=draw(find_histogram(listed)),
             other_names=[
                 name
                 for name in names

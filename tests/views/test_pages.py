@@ -173,10 +173,10 @@ def grow(number: int) -> None:
     ("path", "queries"),
     [
         ("/outlets/", 4),
-        ("/outlets/harian/", 8),
-        ("/outlets/kantor/", 8),
+        ("/outlets/harian/", 10),
+        ("/outlets/kantor/", 10),
         ("/entities/", 2),
-        ("/entities/negeri/", 7),
+        ("/entities/negeri/", 9),
         ("/events/", 1),
         ("/events/acara/", 15),
     ],

@@ -1,0 +1,202 @@
+"""When a list's articles are from: bars by day, month or year.
+
+An article of which only the month is known stands in no day. Long times without
+articles are one break, so that what lies far apart doesn't flatten what lies close.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from django.db.models import Count, Q
+
+from articles.counts import CAP
+from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
+from articles.listings import COARSE_DAYS
+from articles.models import Article
+from articles.models.article import DOUBTFUL
+from articles.walk import walk_all
+
+# What is longer than this without an article, in days, months or years, is a break.
+LONGEST_GAP = 14
+# More bars than this, and they are of months, or else of years.
+MOST_BARS = 92
+
+Unit = Literal["day", "month", "year"]
+UNITS: tuple[Unit, ...] = ("day", "month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """Articles that can be from these days, both None where they are undated."""
+
+    first: date | None
+    last: date | None
+    count: int
+    about_count: int = 0  # how many of them are only about from then
+    unknown_count: int = 0  # how many of them are of no known outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    first: date
+    last: date
+    count: int
+    about_count: int  # how many of them are only about from there
+    query: str  # the list's parameters that show its articles
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    unit: Unit
+    stretches: list[list[Bar]]  # in order, between the breaks; empty bars among them
+    undated_count: int
+    undated_query: str
+    unknown_count: int  # of no known outlet
+    unknown_query: str
+    inexact_count: int  # not known as exactly as a bar
+    is_capped: bool  # made of `CAP` of the articles, there are more
+
+    @property
+    def bars(self) -> list[Bar]:
+        return [bar for stretch in self.stretches for bar in stretch if bar.count]
+
+
+def count_days(articles: ArticleFilter) -> list[DayCount]:
+    """Return the list's articles by the days they can be from: `CAP` of them."""
+    found: list[DayCount] = []
+    left = CAP
+    for part in walk_all(articles, articles.chosen):
+        rows = (
+            Article.objects.filter(pk__in=part.values("pk")[:left])
+            .values_list("published_earliest", "published_latest")
+            .annotate(
+                n=Count("pk"),
+                about=Count("pk", filter=Q(published_edtf__regex=DOUBTFUL)),
+                unknown=Count("pk", filter=Q(outlet=None)),
+            )
+        )
+        found += [DayCount(*row) for row in rows]
+        left = CAP - sum(count.count for count in found)
+        if left <= 0:
+            break
+    return found
+
+
+def find_histogram(articles: ArticleFilter) -> Histogram:
+    """Return the histogram of a list, in one query (two where it ends on a day)."""
+    return make_histogram(articles, count_days(articles))
+
+
+def make_histogram(articles: ArticleFilter, counts: Iterable[DayCount]) -> Histogram:
+    """Return the histogram of `counts`, with bars that lead to their articles."""
+    counts = list(counts)
+    dated = [count for count in counts if count.first and count.last]
+    undated = sum(count.count for count in counts if not count.last)
+    unit, found, about = _count_bars(dated)
+    drawn = [
+        [_bar(articles, unit, key, found[key], about[key]) for key in stretch]
+        for stretch in _stretches(found)
+    ]
+    return Histogram(
+        unit,
+        drawn,
+        undated_count=undated,
+        undated_query=_query(articles, dated=NONE),
+        unknown_count=sum(count.unknown_count for count in counts),
+        unknown_query=_query(articles, outlet=UNKNOWN, **_days(articles)),
+        inexact_count=sum(count.count for count in dated) - found.total(),
+        is_capped=sum(count.count for count in counts) >= CAP,
+    )
+
+
+def _count_bars(counts: list[DayCount]) -> tuple[Unit, Counter[int], Counter[int]]:
+    """Return the finest unit of which there aren't too many, and what is in each."""
+    for unit in UNITS:
+        found: Counter[int] = Counter()
+        about: Counter[int] = Counter()
+        for count in counts:
+            key = _place(unit, count)
+            if key is not None:
+                found[key] += count.count
+                about[key] += _count_about(unit, count)
+        # A break takes the room of a bar.
+        if sum(len(stretch) + 1 for stretch in _stretches(found)) <= MOST_BARS:
+            break
+    return unit, found, about
+
+
+def _place(unit: Unit, count: DayCount) -> int | None:
+    """Return the number of the day, month or year, if it is known that exactly."""
+    if count.first is None or count.last is None:
+        return None
+    span = count.last - count.first
+    if span <= timedelta(days=COARSE_DAYS):
+        # The middle day; of two, the later.
+        return _number(unit, count.first + (span + timedelta(days=1)) // 2)
+    first, last = _number(unit, count.first), _number(unit, count.last)
+    return first if first == last else None
+
+
+def _count_about(unit: Unit, count: DayCount) -> int:
+    """Return how many may be from another day; months and years are shown as such."""
+    if unit != "day":
+        return 0
+    return count.about_count if count.first == count.last else count.count
+
+
+def _number(unit: Unit, day: date) -> int:
+    if unit == "day":
+        return day.toordinal()
+    return day.year * 12 + day.month - 1 if unit == "month" else day.year
+
+
+def _stretches(found: Iterable[int]) -> list[range]:
+    """Return what lies between the breaks, empty bars included."""
+    keys = sorted(found)
+    if not keys:
+        return []
+    ends = [(a, b) for a, b in pairwise(keys) if b - a > LONGEST_GAP + 1]
+    starts = [keys[0], *(b for _, b in ends)]
+    lasts = [*(a for a, _ in ends), keys[-1]]
+    return [range(a, b + 1) for a, b in zip(starts, lasts, strict=True)]
+
+
+def _bar(
+    articles: ArticleFilter, unit: Unit, key: int, count: int, about_count: int
+) -> Bar:
+    first, last = _first(unit, key), _first(unit, key + 1) - timedelta(days=1)
+    chosen = articles.chosen
+    after, before = chosen.get("published_after"), chosen.get("published_before")
+    asked = {
+        "published_after": max(first, after or first).isoformat(),
+        "published_before": min(last, before or last).isoformat(),
+    }
+    if chosen.get("dated") == CERTAIN or (unit == "day" and not about_count):
+        asked["dated"] = CERTAIN
+    return Bar(first, last, count, about_count, _query(articles, **asked))
+
+
+def _first(unit: Unit, key: int) -> date:
+    if unit == "day":
+        return date.fromordinal(key)
+    return date(key // 12, key % 12 + 1, 1) if unit == "month" else date(key, 1, 1)
+
+
+def _query(articles: ArticleFilter, **asked: str) -> str:
+    """Return the list's own parameters, but for days, with what is asked further."""
+    query = articles.data.copy()
+    for name in ("after", "before", "published_after", "published_before", "dated"):
+        query.pop(name, None)
+    for name, value in asked.items():
+        query[name] = value
+    return str(query.urlencode())
+
+
+def _days(articles: ArticleFilter) -> dict[str, str]:
+    """Return the parameters of the list that have to do with days."""
+    names = ("published_after", "published_before", "dated")
+    return {name: articles.data[name] for name in names if articles.data.get(name)}
