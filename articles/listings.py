@@ -24,8 +24,9 @@ _SPAN = {
         "julianday(article.published_latest) - julianday(article.published_earliest)"
     ),
 }
-# Facet → the table, its column, and which of its rows count, as the querysets
-# `in_article`, `standing` and `of_agencies` say.
+# Facet → the table, its column, and which of its rows count: mentions and coverage
+# as the querysets `in_article` and `standing` say, and credits where an article rests
+# on an agency's text, not where a photo does.
 _FACETS = {
     ENTITY: ("articles_mention", "part.entity_id", "part.zone <> 'boilerplate'"),
     EVENT: ("articles_coverage", "part.event_id", "part.status <> 'rejected'"),

@@ -103,7 +103,7 @@ def _narrow(
 
 
 def _led_by(facet: int, value: int) -> QuerySet:
-    listed = Article.objects.filter(listings__facet=facet, listings__value=value)
+    listed = Article.objects.listed_under(facet, value)
     return listed.annotate(walk=F("listings__pos"))
 
 

@@ -5,10 +5,11 @@ from articles.models.curation import ArchiveEvent, Correction
 from articles.models.entity import Alias, Entity, Mention
 from articles.models.event import Coverage, Event
 from articles.models.extraction import Extraction
-from articles.models.listing import Listing, Tally
+from articles.models.listing import Listing
 from articles.models.merged import find_roots, follow_merges
 from articles.models.raw import IngestRun, RawFile, Sidecar
 from articles.models.source import Source, SourceName
+from articles.models.tally import Tally
 
 __all__ = [
     "Alias",

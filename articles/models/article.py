@@ -37,6 +37,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """By the last day an article can be from; undated ones at the end."""
         return self.order_by("-pos")
 
+    def listed_under(self, facet: int, value: int) -> "ArticleQuerySet":
+        """Those under one value of a `Listing.Facet`, the newest first."""
+        listed = self.filter(listings__facet=facet, listings__value=value)
+        return listed.order_by("-listings__pos")
+
     def published_within(
         self, first: date | None, last: date | None
     ) -> "ArticleQuerySet":
@@ -269,14 +274,6 @@ class ReviewReason(models.Model):
         return str(self.get_reason_display())
 
 
-class CreditQuerySet(models.QuerySet["Credit"]):
-    def of_agencies(self) -> "CreditQuerySet":
-        """Where an article rests on an agency's text: not where a photo does."""
-        return self.filter(source__kind=Source.Kind.AGENCY).exclude(
-            role=Credit.Role.PHOTO
-        )
-
-
 class Credit(models.Model):
     """A source that an article or a part of it rests on."""
 
@@ -299,8 +296,6 @@ class Credit(models.Model):
     name = models.CharField(_("name"), max_length=200)  # the source's, else as printed
     role = models.CharField(_("role"), max_length=10, choices=Role)
     evidence = models.JSONField(_("evidence"))
-
-    objects = CreditQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("credit")

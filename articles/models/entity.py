@@ -7,18 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.models.article import Article
+from articles.models.tally import Tally, tallied
 
 
 class EntityQuerySet(models.QuerySet["Entity"]):
     def in_articles(self) -> "EntityQuerySet":
         """Those that articles mention, with how many do, the most mentioned first."""
-        counted = self.annotate(
-            article_count=Count(
-                "mentions__article",
-                filter=~Q(mentions__zone=Mention.Zone.BOILERPLATE),
-                distinct=True,
-            )
-        )
+        counted = self.annotate(article_count=tallied(Tally.Facet.ENTITY))
         return counted.filter(article_count__gt=0).order_by("-article_count", "name")
 
 

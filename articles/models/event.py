@@ -8,13 +8,13 @@ from simple_history.models import HistoricalRecords
 
 from articles.models.article import DOUBTFUL, Article
 from articles.models.entity import Entity
+from articles.models.tally import Tally, tallied
 
 
 class EventQuerySet(models.QuerySet["Event"]):
     def with_articles(self) -> "EventQuerySet":
         """Each with how many articles cover it."""
-        stands = ~Q(coverage__status="rejected")
-        return self.annotate(article_count=Count("coverage", filter=stands))
+        return self.annotate(article_count=tallied(Tally.Facet.EVENT))
 
 
 class Event(models.Model):

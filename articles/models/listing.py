@@ -33,39 +33,3 @@ class Listing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_facet_display()} {self.value}: {self.article_id}"
-
-
-class Tally(models.Model):
-    """How many articles there are of a kind; kept by triggers: `articles.tallies`.
-
-    A count without its period is of all days; a period is a day (20240516) or a
-    month (202405).
-    """
-
-    class Facet(models.IntegerChoices):
-        OUTLET = 0
-        ENTITY = 1
-        EVENT = 2
-        AGENCY = 3
-        UNDATED = 5  # by outlet, as all that follow
-        CERTAIN = 6  # whose day is known beyond doubt
-        EARLIEST = 7  # by the first day or month they can be from
-        LATEST = 8  # by the last
-
-    pk = models.CompositePrimaryKey("facet", "period", "value")
-    facet = models.SmallIntegerField(choices=Facet)
-    period = models.IntegerField(default=0)
-    value = models.BigIntegerField()  # an id; 0 where the outlet is unknown
-    count = models.BigIntegerField()
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["facet", "-count"],
-                condition=models.Q(period=0),
-                name="tally_most",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_facet_display()} {self.value} {self.period}: {self.count}"

@@ -6,21 +6,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from articles.models.tally import Tally, tallied
+
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def with_articles(self) -> "SourceQuerySet":
         """Those that published something, with how much, the most first."""
-        counted = self.annotate(article_count=Count("articles"))
+        counted = self.annotate(article_count=tallied(Tally.Facet.OUTLET))
         return counted.filter(article_count__gt=0).order_by("-article_count", "name")
 
     def credited(self, articles: models.QuerySet | None = None) -> "SourceQuerySet":
         """Agencies on which `articles` rest (or any), with how many, the most first."""
-        is_text = ~Q(credits__role="photo")
-        if articles is not None:
-            is_text &= Q(credits__article__in=articles)
-        counted = self.filter(kind=Source.Kind.AGENCY).annotate(
-            article_count=Count("credits__article", filter=is_text, distinct=True)
-        )
+        agencies = self.filter(kind=Source.Kind.AGENCY)
+        if articles is None:
+            counted = agencies.annotate(article_count=tallied(Tally.Facet.AGENCY))
+        else:
+            is_text = ~Q(credits__role="photo") & Q(credits__article__in=articles)
+            counted = agencies.annotate(
+                article_count=Count("credits__article", filter=is_text, distinct=True)
+            )
         return counted.filter(article_count__gt=0).order_by("-article_count", "name")
 
 

@@ -9,7 +9,7 @@ from django.views.generic import DetailView, ListView
 
 from articles.filters import ArticleFilter
 from articles.histogram import find_histogram
-from articles.models import Article, Entity
+from articles.models import Article, Entity, Listing, Tally
 from articles.models.entity import EntityQuerySet
 from articles.naming import count_words, make_lens
 from articles.views.bars import draw
@@ -55,12 +55,12 @@ class EntityDetail(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         listed = ArticleFilter(QueryDict(f"entity={self.object.slug}"))
         mentions = self.object.mentions.in_article()
-        articles = Article.objects.filter(pk__in=mentions.values("article"))
+        articles = Article.objects.listed_under(Listing.Facet.ENTITY, self.object.pk)
         return super().get_context_data(
             **kwargs,
             drawing=draw(find_histogram(listed)),
-            articles=articles.for_list().newest_first()[:LATEST],
-            article_count=articles.count(),
+            articles=articles.for_list()[:LATEST],
+            article_count=Tally.objects.of(Tally.Facet.ENTITY, self.object.pk),
             lens=make_lens(self.object, count_words(self.object, mentions.by_word())),
             events=self.object.events.all(),
         )

@@ -7,7 +7,7 @@ from django.views.generic import DetailView, ListView
 
 from articles.coverage import matrix
 from articles.dependence import find_dependence
-from articles.models import Article, Entity, Event, Mention
+from articles.models import Article, Entity, Event, Listing, Mention
 from articles.models.event import CoverageQuerySet, EventQuerySet
 from articles.naming import Lens, make_lenses
 from articles.voices import READ, find_voices
@@ -33,14 +33,14 @@ class EventDetail(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         coverage = self.object.coverage.standing()
-        articles = Article.objects.filter(pk__in=coverage.values("article"))
+        articles = Article.objects.listed_under(Listing.Facet.EVENT, self.object.pk)
         table = matrix(self.object, coverage.by_outlet_and_day())
         count = sum(row.total for row in table.rows)
         return super().get_context_data(
             **kwargs,
             matrix=table,
             lenses=lenses(coverage)[:LENSES],
-            articles=articles.for_list().newest_first()[:LATEST],
+            articles=articles.for_list()[:LATEST],
             article_count=count,
             dependence=find_dependence(coverage, count),
             voices=find_voices(coverage)[:VOICES],

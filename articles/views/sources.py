@@ -9,7 +9,7 @@ from django.views.generic import DetailView, ListView
 
 from articles.filters import ArticleFilter
 from articles.histogram import find_histogram
-from articles.models import Article, Credit, Source, SourceName
+from articles.models import Article, Listing, Source, SourceName, Tally
 from articles.models.source import SourceQuerySet
 from articles.views.bars import draw
 
@@ -26,7 +26,7 @@ class SourceList(ListView):
         return super().get_context_data(
             **kwargs,
             agencies=Source.objects.credited(),
-            unknown_count=Article.objects.filter(outlet=None).count(),
+            unknown_count=Tally.objects.of(Tally.Facet.OUTLET, 0),
         )
 
 
@@ -45,11 +45,7 @@ class SourceDetail(DetailView):
         listed = ArticleFilter(QueryDict(f"outlet={self.object.slug}"))
         names = [name for name in self.object.names.all() if name.is_active]
         published = Article.objects.filter(outlet=self.object)
-        crediting = Article.objects.filter(
-            pk__in=Credit.objects.of_agencies()
-            .filter(source=self.object)
-            .values("article")
-        )
+        crediting = Article.objects.listed_under(Listing.Facet.AGENCY, self.object.pk)
         return super().get_context_data(
             **kwargs,
             drawing=draw(find_histogram(listed)),
@@ -60,11 +56,11 @@ class SourceDetail(DetailView):
             ],
             domains=[name for name in names if name.kind == SourceName.Kind.DOMAIN],
             published=published.for_list().newest_first()[:LATEST],
-            published_count=published.count(),
+            published_count=Tally.objects.of(Tally.Facet.OUTLET, self.object.pk),
             span=published.aggregate(
                 first=Min("published_earliest"), last=Max("published_latest")
             ),
-            crediting=crediting.for_list().newest_first()[:LATEST],
-            crediting_count=crediting.count(),
+            crediting=crediting.for_list()[:LATEST],
+            crediting_count=Tally.objects.of(Tally.Facet.AGENCY, self.object.pk),
             agencies=Source.objects.credited(published),
         )

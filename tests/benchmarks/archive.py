@@ -3,6 +3,7 @@
 import hashlib
 import random
 from bisect import bisect
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +11,6 @@ from functools import cached_property
 from itertools import accumulate, count, islice
 from time import perf_counter
 
-from articles.dates import parse_published
 from articles.models import IngestRun
 from articles.records import (
     Credit,
@@ -192,9 +192,15 @@ def _published(dice: random.Random) -> PublishedDate | None:
         day = BURST + timedelta(dice.randrange(7))
     if chance < 0.03:
         return None
+    # Put together here: to parse EDTF takes longer than to store an article.
     if chance < 0.04:
-        return parse_published(f"{day:%Y-%m}", "stated")
-    return parse_published(f"{day}~" if chance < 0.3 else str(day), "stated")
+        last = day.replace(day=monthrange(day.year, day.month)[1])
+        first = day.replace(day=1)
+        return PublishedDate(f"{day:%Y-%m}", first, last, "stated", None)
+    if chance < 0.3:
+        beside = timedelta(1)
+        return PublishedDate(f"{day}~", day - beside, day + beside, "stated", None)
+    return PublishedDate(str(day), day, day, "stated", None)
 
 
 def _document(number: int, text: str) -> RawDocument:

@@ -1,0 +1,56 @@
+"""Counts of the whole archive."""
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+
+class TallyQuerySet(models.QuerySet["Tally"]):
+    def of(self, facet: int, value: int) -> int:
+        """Return how many articles there are of one value."""
+        counts = self.filter(facet=facet, period=0, value=value)
+        return counts.values_list("count", flat=True).first() or 0
+
+
+class Tally(models.Model):
+    """How many articles there are of a kind; kept by triggers: `articles.tallies`.
+
+    A count without its period is of all days; a period is a day (20240516) or a
+    month (202405).
+    """
+
+    class Facet(models.IntegerChoices):
+        OUTLET = 0
+        ENTITY = 1
+        EVENT = 2
+        AGENCY = 3
+        UNDATED = 5  # by outlet, as all that follow
+        CERTAIN = 6  # whose day is known beyond doubt
+        EARLIEST = 7  # by the first day or month they can be from
+        LATEST = 8  # by the last
+
+    pk = models.CompositePrimaryKey("facet", "period", "value")
+    facet = models.SmallIntegerField(choices=Facet)
+    period = models.IntegerField(default=0)
+    value = models.BigIntegerField()  # an id; 0 where the outlet is unknown
+    count = models.BigIntegerField()
+
+    objects = TallyQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["facet", "-count"],
+                condition=models.Q(period=0),
+                name="tally_most",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_facet_display()} {self.value} {self.period}: {self.count}"
+
+
+def tallied(facet: Tally.Facet) -> Coalesce:
+    """How many articles there are of the row at hand; to annotate its query with."""
+    tallies = Tally.objects.filter(facet=facet, period=0, value=OuterRef("pk"))
+    return Coalesce(Subquery(tallies.values("count")), 0)
