@@ -38,9 +38,14 @@ def walk_page(articles: ArticleFilter) -> list[QuerySet]:
     Each is ordered by `walk`, the newest first.
     """
     query = articles.query
-    if query and estimate(query) > FEW:
+    if query is None:
+        return _walk(articles, articles.chosen, matching)
+    if estimate(query) > FEW:
         return _walk(articles, articles.chosen, probing)
-    return _walk(articles, articles.chosen, matching)
+    # A sum is in no index: so what was found is sorted, rather than looked for in
+    # all articles by date.
+    parts = _walk(articles, articles.chosen, matching)
+    return [part.order_by((F("walk") + 0).desc()) for part in parts]
 
 
 def walk_all(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:

@@ -83,7 +83,7 @@ def _before(parts: Sequence[QuerySet], pos: int, size: int) -> list[int]:
     """Return the keys of the articles before, the nearest first."""
     found: list[int] = []
     for part in reversed(parts):
-        newer = part.filter(walk__gt=pos).order_by("walk")
+        newer = part.filter(walk__gt=pos).reverse()
         if len(found) < size:
             found += newer.values_list("walk", flat=True)[: size - len(found)]
     return found
