@@ -109,6 +109,19 @@ def test_a_form_saved_unchanged_corrects_nothing(
     assert Correction.objects.count() == 0
 
 
+def test_lines_that_a_browser_ended_its_own_way_are_unchanged(
+    curator_client: Client, article: Article
+) -> None:
+    lines = "author: Penulis Satu\nauthor: Penulis Dua"
+    data = open_form(curator_client, article)
+    save_form(curator_client, article, data | {"byline_lines": lines, "reason": "r"})
+    data = open_form(curator_client, article)
+    assert data["byline_lines"] == lines
+    data["byline_lines"] = lines.replace("\n", "\r\n")
+    assert save_form(curator_client, article, data) == []
+    assert Correction.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("change", "error"),
     [

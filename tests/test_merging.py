@@ -120,6 +120,8 @@ def test_the_absorbed_page_leads_to_the_survivor(
     response = client.get(double.get_absolute_url())
     assert response.status_code == 301
     assert response["Location"] == budi.get_absolute_url()
+    # The merge can be undone, so no browser may remember it.
+    assert response["Cache-Control"] == "no-cache"
 
 
 def test_an_event_of_the_absorbed_is_still_suggested(

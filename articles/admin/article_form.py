@@ -21,6 +21,13 @@ from articles.store import last_corrections
 SETTLES = {"published_as": "published", "byline_lines": "bylines"}
 
 
+class LinesField(forms.CharField):
+    """Text whose lines a browser may end as it likes."""
+
+    def to_python(self, value: Any) -> str:
+        return "\n".join((super().to_python(value) or "").splitlines())
+
+
 class ArticleForm(forms.ModelForm):
     published_as = forms.CharField(
         label=_("Published (EDTF)"),
@@ -30,7 +37,7 @@ class ArticleForm(forms.ModelForm):
             "2024-05-14/2024-05-16 (between). Empty: not known."
         ),
     )
-    byline_lines = forms.CharField(
+    byline_lines = LinesField(
         label=_("Bylines"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -68,6 +75,7 @@ class ArticleForm(forms.ModelForm):
             "language",
             "review_status",
         )
+        field_classes = {"headline": LinesField}
         widgets = {"headline": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

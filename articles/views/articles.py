@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.views.generic import DetailView
 from django_filters.views import FilterView
@@ -22,6 +21,7 @@ from articles.views import chips
 from articles.views.bars import draw
 from articles.views.hits import search_box, show_hits
 from articles.views.keyset import Cursor, make_page
+from articles.views.moved import lead_on
 from articles.views.naming import names_in
 from articles.views.quotes import speakers
 
@@ -69,10 +69,7 @@ class ArticleDetail(DetailView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
         if kwargs.get("slug") != self.object.slug:
-            moved = redirect(self.object, permanent=True)
-            # Titles change, and may change back: it must be asked for each time.
-            moved.headers["Cache-Control"] = "no-cache"
-            return moved
+            return lead_on(self.object)
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
@@ -13,6 +12,7 @@ from articles.models import Article, Entity, Listing, Tally
 from articles.models.entity import EntityQuerySet
 from articles.naming import count_words, make_lens
 from articles.views.bars import draw
+from articles.views.moved import lead_on
 
 LATEST = 12
 
@@ -49,7 +49,7 @@ class EntityDetail(DetailView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
         if self.object.merged_into:
-            return redirect(self.object.merged_into, permanent=True)
+            return lead_on(self.object.merged_into)
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
@@ -17,6 +17,7 @@ from articles.filters import UNKNOWN
 from articles.models import Article, Entity, Event, Mention
 from articles.naming import WordCount, count_words
 from articles.views.keyset import Cursor, cut_page
+from articles.views.moved import lead_on
 
 ARTICLES_PER_PAGE = 20
 
@@ -67,7 +68,7 @@ class NamingLines(DetailView):
         if self.object.merged_into:
             name = "event-naming" if "event" in kwargs else "entity-naming"
             slugs = kwargs | {"slug": self.object.merged_into.slug}
-            return redirect(reverse(name, kwargs=slugs), permanent=True)
+            return lead_on(reverse(name, kwargs=slugs))
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.views.generic import DetailView, ListView
 
 from articles.filters import ArticleFilter
@@ -12,6 +11,7 @@ from articles.histogram import find_histogram
 from articles.models import Article, Listing, Source, SourceName, Tally
 from articles.models.source import SourceQuerySet
 from articles.views.bars import draw
+from articles.views.moved import lead_on
 
 LATEST = 12
 
@@ -38,7 +38,7 @@ class SourceDetail(DetailView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
         if self.object.merged_into:
-            return redirect(self.object.merged_into, permanent=True)
+            return lead_on(self.object.merged_into)
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
