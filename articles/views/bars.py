@@ -6,6 +6,7 @@ from typing import Literal
 from django.utils.formats import date_format
 
 from articles.histogram import Bar, Histogram
+from articles.timeline import Timeline
 
 # In pixels.
 HEIGHT = 72
@@ -104,3 +105,41 @@ def _reached(labels: list[Label]) -> float:
 
 def _percent(value: float) -> float:
     return round(value, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnDay:
+    label: str
+    part: str
+    total: int
+    x: float
+    width: float
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTimeline:
+    timeline: Timeline
+    days: list[DrawnDay]
+    height: int = HEIGHT
+
+
+def draw_timeline(timeline: Timeline) -> DrawnTimeline:
+    """Return one step for each day, as high as there are articles by then."""
+    width = 100 / len(timeline.days)
+    days = []
+    for number, day in enumerate(timeline.days):
+        height = round(HEIGHT * day.total / max(timeline.most, 1))
+        days.append(
+            DrawnDay(
+                date_format(day.day, "j M"),
+                day.part,
+                day.total,
+                _percent(number * width),
+                _percent(width),
+                HEIGHT - height,
+                height,
+            )
+        )
+    return DrawnTimeline(timeline, days)

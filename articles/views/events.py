@@ -10,6 +10,8 @@ from articles.dependence import find_dependence
 from articles.models import Article, Entity, Event, Listing, Mention
 from articles.models.event import CoverageQuerySet, EventQuerySet
 from articles.naming import Lens, make_lenses
+from articles.timeline import make_timeline
+from articles.views.bars import draw_timeline
 from articles.voices import READ, find_voices
 
 LATEST = 25
@@ -34,11 +36,14 @@ class EventDetail(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         coverage = self.object.coverage.standing()
         articles = Article.objects.listed_under(Listing.Facet.EVENT, self.object.pk)
-        table = matrix(self.object, coverage.by_outlet_and_day())
+        counts = list(coverage.by_outlet_and_day())
+        table = matrix(self.object, counts)
+        timeline = make_timeline(self.object, counts)
         count = sum(row.total for row in table.rows)
         return super().get_context_data(
             **kwargs,
             matrix=table,
+            growth=draw_timeline(timeline) if timeline else None,
             lenses=lenses(coverage)[:LENSES],
             articles=articles.for_list()[:LATEST],
             article_count=count,
