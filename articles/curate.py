@@ -73,7 +73,8 @@ def withdraw(article_id: int, fields: list[str], *, by: User, reason: str = "") 
     review = settled.get("review_status")
     if review and review.machine_value and "review_status" not in fields:
         machine = _machine_values(article)
-        seen = review.machine_value | {name: machine[name] for name in fields}
+        known = [name for name in fields if name in review.machine_value]
+        seen = review.machine_value | {name: machine[name] for name in known}
         if seen != review.machine_value:
             rows.append(
                 Correction(

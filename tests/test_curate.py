@@ -121,3 +121,16 @@ def test_a_new_event_is_suggested_to_the_articles_of_its_days() -> None:
     event.participants.add(putin)
     assert curate.suggest_coverage(event) == 1
     assert Coverage.objects.get().article == article
+
+
+def test_a_decision_on_an_event_is_taken_back_in_a_reviewed_article(
+    curator: User,
+) -> None:
+    make_event("Kunjungan", slug="kunjungan")
+    article = store()
+    values = {"event/kunjungan": "accepted", "review_status": "reviewed"}
+    curate.correct(article.pk, values, by=curator)
+    curate.withdraw(article.pk, ["event/kunjungan"], by=curator)
+    article.refresh_from_db()
+    assert Coverage.objects.count() == 0
+    assert article.review_status == "reviewed"
