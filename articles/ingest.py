@@ -106,9 +106,6 @@ class _Ingest(Run):
 
     def _start(self, batch: Sequence[Work], ahead: _Batch | None) -> _Batch:
         """Have extracted what of a batch is new, or read by another extractor."""
-        # Two runs that store the same files take them in the same order, so that
-        # neither waits for the other in a circle.
-        batch = sorted(batch, key=lambda work: work[0].sha256)
         states = find_states(document.sha256 for document, _ in batch)
         # The same bytes may stand twice in one batch, or in that which is not stored.
         waiting = {document.sha256 for document, _ in ahead.works} if ahead else set()

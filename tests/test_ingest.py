@@ -42,6 +42,14 @@ def test_a_folder_goes_in(folder: Path) -> None:
     assert run.finished_at
 
 
+def test_articles_are_numbered_in_the_order_of_their_files(folder: Path) -> None:
+    for number in range(8):
+        (folder / f"c{number}.txt").write_text(f"Kabar {number}.\n", encoding="utf-8")
+    ingest([folder], by="a test")
+    names = Article.objects.order_by("pk").values_list("raw_file__name", flat=True)
+    assert list(names) == sorted(names)
+
+
 def test_the_same_folder_again_changes_nothing(folder: Path) -> None:
     ingest([folder], by="a test")
     rows = list(Article.objects.order_by("pk").values())

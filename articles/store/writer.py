@@ -97,9 +97,7 @@ class Writer:
 
         Raises IntegrityError if it has one after all: another run was first.
         """
-        raw_files = RawFile.objects.bulk_create(
-            self._raw_file(incoming.document, at) for incoming in batch
-        )
+        raw_files = self._create_raw_files(batch, at)
         merged = self.directory.merged
         settled = [
             settle(
@@ -158,6 +156,19 @@ class Writer:
             return [extraction, *log]
         values = self._sidecar_values(incoming.sidecar)
         return [extraction, *log, Sidecar(raw_file_id=article.raw_file_id, **values)]
+
+    def _create_raw_files(
+        self, batch: Sequence[Incoming], at: datetime
+    ) -> list[RawFile]:
+        """Return the raw files of a batch, in its order."""
+        # Two runs that store the same bytes insert them in the same order, so that
+        # neither waits for the other in a circle.
+        ordered = sorted(batch, key=lambda incoming: incoming.document.sha256)
+        created = RawFile.objects.bulk_create(
+            self._raw_file(incoming.document, at) for incoming in ordered
+        )
+        by_hash = {raw_file.sha256: raw_file for raw_file in created}
+        return [by_hash[incoming.document.sha256] for incoming in batch]
 
     def _raw_file(self, document: RawDocument, at: datetime) -> RawFile:
         return RawFile(
