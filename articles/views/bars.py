@@ -12,7 +12,7 @@ from articles.timeline import Timeline
 HEIGHT = 72
 LEAST = 3  # a single article among thousands is still seen
 # Of few bars each is no wider than one of so many.
-FEWEST = 24
+FEWEST = 14
 # Words under the bars need so much room, in percent of the narrowest screen.
 LABEL = 27
 FORMATS = {"day": "j M Y", "month": "M Y", "year": "Y"}
@@ -59,7 +59,7 @@ def draw(histogram: Histogram) -> Drawing:
             breaks.append(_percent((place + 0.5) * step))
             place += 1
         ends = [place, place + len(stretch)]
-        _label(labels, histogram, stretch, [end * step for end in ends])
+        _label(labels, histogram, stretch, [end * step for end in ends], step)
         for number, bar in enumerate(stretch, start=place):
             if bar.count:
                 bars.append(_draw(histogram, bar, number * step, step, most))
@@ -81,7 +81,11 @@ def _draw(histogram: Histogram, bar: Bar, x: float, step: float, most: int) -> D
 
 
 def _label(
-    labels: list[Label], histogram: Histogram, stretch: list[Bar], ends: list[float]
+    labels: list[Label],
+    histogram: Histogram,
+    stretch: list[Bar],
+    ends: list[float],
+    step: float,
 ) -> None:
     """Name the first and the last bar of a stretch where there is room."""
     form = FORMATS[histogram.unit]
@@ -91,9 +95,11 @@ def _label(
         text = date_format(stretch[0].first, form)
         labels.append(Label(text, _percent(start), "start"))
         reached = start + LABEL
+    text = date_format(stretch[-1].first, form)
     if end - LABEL >= reached:
-        text = date_format(stretch[-1].first, form)
         labels.append(Label(text, _percent(end), "end"))
+    elif end - step >= reached and end - step + LABEL <= 100:
+        labels.append(Label(text, _percent(end - step), "start"))
 
 
 def _reached(labels: list[Label]) -> float:
