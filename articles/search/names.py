@@ -3,11 +3,17 @@
 from collections import defaultdict
 from functools import lru_cache
 
-from django.db.models import Max
+from django.db import connection
 
 from articles.models import Alias, Entity, find_roots
 from articles.search.analyze import analyze
 from articles.search.query import Name, Names, Phrase
+
+# One query for both histories.
+LAST_CHANGES = (
+    "SELECT (SELECT max(history_id) FROM articles_historicalalias), "
+    "(SELECT max(history_id) FROM articles_historicalentity)"
+)
 
 
 def load_names() -> Names:
@@ -16,11 +22,10 @@ def load_names() -> Names:
     Names that are also everyday words ("Barat") lead nowhere: a reader who types one
     means the word. A process reads them anew when a name or an entity has changed.
     """
-    changes = (
-        Alias.history.aggregate(last=Max("pk")),
-        Entity.history.aggregate(last=Max("pk")),
-    )
-    return _load(tuple(change["last"] for change in changes))
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_CHANGES)
+        changes: tuple[int | None, ...] = cursor.fetchone()
+    return _load(changes)
 
 
 @lru_cache(maxsize=1)
