@@ -6,7 +6,6 @@ linear in the length of the source, whatever is in it.
 
 import re
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -65,10 +64,6 @@ class PageSource:
         start = span.start + len(exact) - len(exact.lstrip())
         exact = exact.strip()
         return Evidence(rule, start, start + len(exact), exact) if exact else None
-
-    def find_printed(self, span: Span) -> tuple[int, int]:
-        """Return which printed characters stand within a stretch of the source."""
-        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
 
 
 def scan_page(raw: str) -> PageSource:

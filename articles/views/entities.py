@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from articles.filters import ArticleFilter
 from articles.histogram import find_histogram
@@ -12,7 +12,7 @@ from articles.models import Article, Entity, Listing, Tally
 from articles.models.entity import EntityQuerySet
 from articles.naming import count_words, make_lens
 from articles.views.bars import draw
-from articles.views.moved import lead_on
+from articles.views.moved import MergeableDetail
 
 LATEST = 12
 
@@ -41,16 +41,10 @@ class EntityList(ListView):
         return super().get_context_data(**kwargs, kind=self.kind, kinds=labels.items())
 
 
-class EntityDetail(DetailView):
+class EntityDetail(MergeableDetail):
     """One entity; one that was merged leads to where it went."""
 
     queryset = Entity.objects.select_related("merged_into").prefetch_related("aliases")
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.object = self.get_object()
-        if self.object.merged_into:
-            return lead_on(self.object.merged_into)
-        return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         listed = ArticleFilter(QueryDict(f"entity={self.object.slug}"))

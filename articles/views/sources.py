@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.db.models import Max, Min
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.views.generic import DetailView, ListView
+from django.http import QueryDict
+from django.views.generic import ListView
 
 from articles.filters import ArticleFilter
 from articles.histogram import find_histogram
 from articles.models import Article, Listing, Source, SourceName, Tally
 from articles.models.source import SourceQuerySet
 from articles.views.bars import draw
-from articles.views.moved import lead_on
+from articles.views.moved import MergeableDetail
 
 LATEST = 12
 
@@ -30,16 +30,10 @@ class SourceList(ListView):
         )
 
 
-class SourceDetail(DetailView):
+class SourceDetail(MergeableDetail):
     """One outlet or agency; one that was merged leads to where it went."""
 
     queryset = Source.objects.select_related("merged_into").prefetch_related("names")
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.object = self.get_object()
-        if self.object.merged_into:
-            return lead_on(self.object.merged_into)
-        return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         listed = ArticleFilter(QueryDict(f"outlet={self.object.slug}"))
