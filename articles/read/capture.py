@@ -9,7 +9,7 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from articles.read.crawl import CrawlRecord
 from articles.read.errors import NotReadable
-from articles.read.gzipped import unpack
+from articles.read.gzipped import is_gzipped, unpack
 from articles.read.page import MAX_PAGE_BYTES, find_charset, starts_as_page
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
@@ -24,6 +24,7 @@ _CHUNK_START = re.compile(rb"([0-9a-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n", re
 
 _UNKNOWN_ENCODINGS = ("br", "zstd", "compress")
 _TAG_PATTERN = re.compile(rb"<[a-z!?]", re.IGNORECASE)
+_CONTROL_PATTERN = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 _URL_PATTERN = re.compile(r"https?://[^\s\x00-\x1f\x7f]{1,1990}", re.IGNORECASE)
 
@@ -87,14 +88,21 @@ def _undo_encodings(headers: StatusAndHeaders, body: bytes) -> bytes:
     if "chunked" in headers.get_header("Transfer-Encoding", "").lower():
         body = _join_chunks(body)
     encoding = headers.get_header("Content-Encoding", "").strip().lower()
-    if _TAG_PATTERN.search(body, 0, 1000):
+    if is_gzipped(body):
+        return unpack(body, limit=MAX_PAGE_BYTES)
+    if not encoding or _is_markup(body):
         return body
     if encoding == "deflate":
         return _inflate(body)
-    body = unpack(body, limit=MAX_PAGE_BYTES)
     if encoding in _UNKNOWN_ENCODINGS:
         raise NotReadable(f"compressed with {encoding}: capture it again without")
     return body
+
+
+def _is_markup(body: bytes) -> bool:
+    # A tag alone doesn't tell: every other compressed page has "<a" in it somewhere.
+    head = body[:1000]
+    return bool(_TAG_PATTERN.search(head)) and not _CONTROL_PATTERN.search(head)
 
 
 def _join_chunks(body: bytes) -> bytes:
