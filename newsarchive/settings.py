@@ -9,6 +9,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from newsarchive.postgres import ImpatientConnection
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.FileAwareEnv()
@@ -35,6 +37,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # On this machine alone plain HTTP will do; anybody else gets TLS only.
 TLS = env.bool("TLS", default=not set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS))
 SECURE_SSL_REDIRECT = TLS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SESSION_COOKIE_SECURE = TLS
 CSRF_COOKIE_SECURE = TLS
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
@@ -59,6 +62,14 @@ SECURE_CSP: dict[str, list[str]] = {
     "style-src": ["'self'"],
 }
 
+# What pages here never ask a browser for, and no page in them may.
+PERMISSIONS_POLICY = [
+    *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media"),
+    *("fullscreen", "geolocation", "gyroscope", "magnetometer", "microphone", "midi"),
+    *("payment", "picture-in-picture", "publickey-credentials-get", "usb"),
+    *("screen-wake-lock", "xr-spatial-tracking"),
+]
+
 # --- what it is made of -------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -77,7 +88,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "newsarchive.csp.ContentSecurityPolicyMiddleware",
+    "newsarchive.headers.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsarchive.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -85,9 +98,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "newsarchive.too_broad.TooBroadMiddleware",
 ]
 
 ROOT_URLCONF = "newsarchive.urls"
@@ -131,7 +142,7 @@ if DATABASE.get("ENGINE") == "django.db.backends.sqlite3":
     }
 elif DATABASE.get("ENGINE") == "django.db.backends.postgresql":
     # A server that is not there is reported within seconds.
-    DATABASE_OPTIONS.setdefault("connect_timeout", 5)
+    DATABASE_OPTIONS.setdefault("connect_timeout", 3)
     # Pages ask for few rows in many places: with a solid-state disk an index is the
     # way to them, and compiling the query would take longer than it.
     timeout = env.int("STATEMENT_TIMEOUT", default=0)
@@ -143,6 +154,20 @@ elif DATABASE.get("ENGINE") == "django.db.backends.postgresql":
     DATABASE["CONN_HEALTH_CHECKS"] = True
     if env.bool("DATABASE_POOL", default=True):
         DATABASE_OPTIONS["pool"] = True
+        if timeout:
+            # A page is there or refused within five seconds, whatever the server
+            # does; once it is back, the pool is soon filled again.
+            ImpatientConnection.patience = timeout + 0.5
+            DATABASE_OPTIONS["pool"] = {
+                "connection_class": ImpatientConnection,
+                # As many as a server process has threads; after a crash each that
+                # was idle costs a second to replace, so few are kept.
+                "min_size": 1,
+                "max_size": 4,
+                "max_idle": 30,
+                "timeout": timeout,
+                "reconnect_timeout": 2,
+            }
 else:
     msg = "DATABASE_URL has to begin with sqlite:// or postgres://"
     raise ImproperlyConfigured(msg)

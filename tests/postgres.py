@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -108,17 +109,55 @@ def _reachable(programs: Path, home: Path) -> Path:
 
 
 @contextmanager
-def _cluster(programs: Path, home: Path) -> Iterator[None]:
-    options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
-    at = f"--pgdata={home / 'data'}"
-    initdb = f"{programs}/initdb"
-    pg_ctl = f"{programs}/pg_ctl"
-    _run(home, initdb, at, f"--username={getuser()}", "--auth=trust", *INITDB_OPTIONS)
-    _run(home, pg_ctl, at, f"--log={home}/log", "-o", f"-k {home} {options}", "start")
+def hang(url: str) -> Iterator[None]:
+    """Stop all processes of the server at `url` where they are; let them go on."""
+    parent = int((_home(url) / "data" / "postmaster.pid").read_text().split()[0])
+    told = Path(f"/proc/{parent}/task/{parent}/children").read_text()
+    processes = [parent, *map(int, told.split())]
+    for process in processes:
+        os.kill(process, signal.SIGSTOP)
     try:
         yield
     finally:
-        _run(home, pg_ctl, at, "--mode=immediate", "stop")
+        for process in processes:
+            os.kill(process, signal.SIGCONT)
+
+
+@contextmanager
+def crash(url: str) -> Iterator[None]:
+    """End the server at `url` as a power cut would; start it again."""
+    home = _home(url)
+    # /usr/lib/postgresql/15/bin/postgres "-D" …
+    program = (home / "data" / "postmaster.opts").read_text().split()[0]
+    programs = Path(program).parent
+    _run(home, f"{programs}/pg_ctl", _at(home), "--mode=immediate", "stop")
+    yield
+    _start(programs, home)
+
+
+def _home(url: str) -> Path:
+    return Path(url.removeprefix("postgres:///")).parent
+
+
+@contextmanager
+def _cluster(programs: Path, home: Path) -> Iterator[None]:
+    user = f"--username={getuser()}"
+    _run(home, f"{programs}/initdb", _at(home), user, "--auth=trust", *INITDB_OPTIONS)
+    _start(programs, home)
+    try:
+        yield
+    finally:
+        _run(home, f"{programs}/pg_ctl", _at(home), "--mode=immediate", "stop")
+
+
+def _start(programs: Path, home: Path) -> None:
+    options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
+    told = (f"--log={home}/log", "-o", f"-k {home} {options}")
+    _run(home, f"{programs}/pg_ctl", _at(home), *told, "start")
+
+
+def _at(home: Path) -> str:
+    return f"--pgdata={home / 'data'}"
 
 
 def _run(home: Path, *command: str) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -45,9 +45,10 @@ class Site:
 
 
 @contextmanager
-def serve_site(folder: Path) -> Iterator[Site]:
-    """Serve a fresh archive, on the database that this run of the tests is on."""
-    with _database() as database:
+def serve_site(folder: Path, url: str = "") -> Iterator[Site]:
+    """Serve a fresh archive, on the database at `url`, else on one of this run's."""
+    own = nullcontext({"DATABASE_URL": url, "DATABASE_URL_FILE": ""})
+    with own if url else _database() as database:
         environment = os.environ | database | {"VAR_DIR": str(folder / "var")}
         port = _free_port()
         log = folder / "log"

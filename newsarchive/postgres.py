@@ -1,0 +1,30 @@
+"""Connections to PostgreSQL for those who won't wait."""
+
+from typing import ClassVar, TypeVar
+
+import psycopg
+from psycopg.abc import PQGen
+
+_Result = TypeVar("_Result")
+
+
+class ImpatientConnection(psycopg.Connection[tuple[object, ...]]):
+    """Breaks off after `patience` seconds without an answer.
+
+    The server's own timeout ends a long query, but not the wait for a server that
+    hangs, or for one beyond a network that lost it without a word.
+    """
+
+    patience: ClassVar[float] = 4.5
+
+    def wait(
+        self, gen: PQGen[_Result], interval: float = 0.1, timeout: float | None = None
+    ) -> _Result:
+        """Do as psycopg does, for `patience` seconds at most; may raise."""
+        try:
+            return super().wait(gen, interval, timeout or self.patience)
+        except psycopg.OperationalError as error:
+            if error.sqlstate is None:
+                # An answer that comes yet would be taken for the next one's.
+                self.pgconn.finish()
+            raise
