@@ -4,6 +4,7 @@ Each variable is in the table of docs/operations.md. Any of them can also be rea
 from a file: `DATABASE_URL_FILE=/run/secrets/url` stands for `DATABASE_URL`.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -43,8 +44,12 @@ CSRF_COOKIE_SECURE = TLS
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
 SECURE_HSTS_PRELOAD = TLS
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Where the desk is, below the archive's address.
+ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/") + "/"
 
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -82,6 +87,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "axes",
     "django_filters",
     "simple_history",
 ]
@@ -99,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "newsarchive.urls"
@@ -199,6 +206,23 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Whoever guesses at an account is refused from the fifth wrong password on. Not the
+# account everywhere, or anybody could lock its owner out.
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "locked_out.html"
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "newsarchive.client.find_address"
+
+# A week is long enough for a curator's work, and for a stolen cookie too long.
+SESSION_COOKIE_AGE = 7 * 24 * 3600
 
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]

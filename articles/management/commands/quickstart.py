@@ -40,7 +40,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("ingest", settings.BASE_DIR / "seeds", stdout=self.stdout)
         site = f"http://{_join(bind, port)}/"
-        self.stdout.write(f"\nArchive: {site}\nAdmin:   {site}admin/")
+        self.stdout.write(f"\nArchive: {site}\nAdmin:   {site}{settings.ADMIN_PATH}")
         if password := create_admin():
             self.stdout.write(
                 f"         user {ADMIN}, password {password} (shown only now)"
