@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.utils import timezone
 
+from articles.epoch import fold
 from articles.extract import VERSION
 from articles.models import IngestRun
 from articles.read import show
@@ -88,6 +89,7 @@ class Run:
             for rejection in self.report.rejected
         ]
         self.record.save()
+        fold()
 
 
 def in_batches(

@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "newsarchive.revalidate.RevalidateMiddleware",
 ]
 
 ROOT_URLCONF = "newsarchive.urls"

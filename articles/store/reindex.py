@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from articles import search, tallies
+from articles.epoch import fold
 from articles.models import Article
 from articles.store.resettle import list_articles
 
@@ -26,6 +27,7 @@ def reindex(progress: Callable[[], None] = lambda: None) -> int:
             progress()
     with transaction.atomic(), connection.cursor() as cursor:
         tallies.rebuild(connection.vendor, cursor)
+    fold()
     return done
 
 

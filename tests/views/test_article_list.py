@@ -198,11 +198,11 @@ def test_queries_do_not_grow_with_the_rows(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_full_article(0)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         get(client)
     for number in range(1, 51):
         make_full_article(number)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         get(client)
 
 
