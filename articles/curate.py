@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import ArchiveEvent, Article, Correction, Event, Source
 from articles.settle import (
     EVENT_FIELD,
+    HIDDEN,
     days_about,
     machine_values,
     parse_value,
@@ -39,7 +40,7 @@ def correct(
     or "rejected". None settles a field as unknown. Raises ValueError in words, and
     changes nothing, if a value can't be.
     """
-    article = Article.objects.select_for_update().get(pk=article_id)
+    article = Article.everything.select_for_update().get(pk=article_id)
     machine = _machine_values(article)
     corrections = [
         Correction(
@@ -63,7 +64,7 @@ def withdraw(article_id: int, fields: list[str], *, by: User, reason: str = "") 
 
     They do in a reviewed article too, whose review then holds these values.
     """
-    article = Article.objects.select_for_update().get(pk=article_id)
+    article = Article.everything.select_for_update().get(pk=article_id)
     settled = last_corrections(article)
     rows = [
         Correction(article=article, field=field, is_withdrawal=True)
@@ -97,10 +98,22 @@ def reject(article_id: int, fields: list[str], *, by: User, reason: str = "") ->
     The corrections remember these readings, so they are not proposed again.
     Accepting a proposal is withdrawing the correction.
     """
-    article = Article.objects.select_for_update().get(pk=article_id)
+    article = Article.everything.select_for_update().get(pk=article_id)
     standing = find_grounds(article).corrections
     values = {field: standing[field].value for field in fields}
     correct(article_id, values, by=by, reason=reason)
+
+
+@transaction.atomic
+def hide(article_id: int, *, by: User, reason: str) -> None:
+    """Take an article from readers, who are told why; nothing is deleted."""
+    _set_hidden(article_id, by=by, reason=reason, is_hidden=True)
+
+
+@transaction.atomic
+def unhide(article_id: int, *, by: User, reason: str) -> None:
+    """Show an article to readers again, as it would be had it never been hidden."""
+    _set_hidden(article_id, by=by, reason=reason, is_hidden=False)
 
 
 @transaction.atomic
@@ -109,13 +122,33 @@ def suggest_coverage(event: Event) -> int:
 
     To be called when an event is made or its days or participants change.
     """
-    near = Article.objects.published_within(*days_about(event.starts_on, event.ends_on))
-    covering = Article.objects.filter(coverage__event=event)
-    articles = Article.objects.filter(Q(pk__in=near) | Q(pk__in=covering))
+    near = Article.everything.published_within(
+        *days_about(event.starts_on, event.ends_on)
+    )
+    covering = Article.everything.filter(coverage__event=event)
+    articles = Article.everything.filter(Q(pk__in=near) | Q(pk__in=covering))
     events, directory = load_events(), Directory()
     for article in articles.select_for_update():
         resettle(article, events, directory)
     return len(articles)
+
+
+def _set_hidden(article_id: int, *, by: User, reason: str, is_hidden: bool) -> None:
+    article = Article.everything.select_for_update().get(pk=article_id)
+    if article.is_hidden == is_hidden:
+        message = "The article is hidden." if is_hidden else "The article isn't hidden."
+        raise ValueError(message)
+    Correction.objects.create(
+        article=article,
+        field=HIDDEN,
+        value=is_hidden,
+        machine_value=False,
+        by=by,
+        at=timezone.now(),
+        reason=reason,
+    )
+    kind = ArchiveEvent.Kind.HIDE if is_hidden else ArchiveEvent.Kind.UNHIDE
+    _resettle_and_log(article, by=by, reason=reason, kind=kind)
 
 
 def _check(field: str, value: Any) -> Any:
@@ -143,10 +176,16 @@ def _seen(field: str, value: Any, machine: dict[str, Any]) -> Any:
     return machine.get(field)
 
 
-def _resettle_and_log(article: Article, *, by: User, reason: str) -> None:
+def _resettle_and_log(
+    article: Article,
+    *,
+    by: User,
+    reason: str,
+    kind: ArchiveEvent.Kind = ArchiveEvent.Kind.CORRECTION,
+) -> None:
     changes = resettle(article, load_events(), Directory())
     ArchiveEvent.objects.create(
-        kind=ArchiveEvent.Kind.CORRECTION,
+        kind=kind,
         at=timezone.now(),
         by=by,
         raw_file_id=article.raw_file_id,

@@ -15,7 +15,7 @@ _LISTED = """
 INSERT INTO articles_listing (article_id, facet, value, pos)
 SELECT DISTINCT article.id, {facet}, {value}, article.pos
 FROM articles_article AS article {join}
-WHERE {condition}
+WHERE NOT article.is_hidden AND {condition}
 """
 _JOIN = "JOIN {table} AS part ON part.article_id = article.id"
 _SPAN = {

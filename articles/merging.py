@@ -114,13 +114,13 @@ def _find_articles(entries: Sequence[Entry]) -> QuerySet[Article]:
     """Return the articles that say something of these."""
     if isinstance(entries[0], Entity):
         found = Q(
-            pk__in=Article.objects.filter(mentions__entity__in=entries).values("pk")
+            pk__in=Article.everything.filter(mentions__entity__in=entries).values("pk")
         )
     else:
         found = Q(outlet__in=entries) | Q(
-            pk__in=Article.objects.filter(credits__source__in=entries).values("pk")
+            pk__in=Article.everything.filter(credits__source__in=entries).values("pk")
         )
-    return Article.objects.filter(found).order_by("pk")
+    return Article.everything.filter(found).order_by("pk")
 
 
 def _save(entry: Entry, survivor: Entry | None, *, by: User, reason: str) -> None:
@@ -150,7 +150,7 @@ def _settle(
         return Followed(0, len(ids))
     events, directory = load_events(), Directory()
     log = []
-    for article in Article.objects.select_for_update().filter(pk__in=ids):
+    for article in Article.everything.select_for_update().filter(pk__in=ids):
         changes = resettle(article, events, directory)
         log.append(
             ArchiveEvent(

@@ -86,7 +86,7 @@ def _number(version: str) -> list[int]:
 
 def _find_stored(since: str, only: Collection[int] | None) -> Iterator[Article]:
     articles = (
-        Article.objects.select_related("raw_file", "extraction")
+        Article.everything.select_related("raw_file", "extraction")
         .defer("body")
         .order_by("pk")
     )

@@ -14,27 +14,28 @@ COUNTED = {
     """,
     "articles_article": """
         SELECT 0 AS facet, 0 AS period, coalesce({r}.outlet_id, 0) AS value
+        WHERE NOT {r}.is_hidden
         UNION ALL SELECT 5, 0, coalesce({r}.outlet_id, 0)
-        WHERE {r}.published_latest IS NULL
+        WHERE NOT {r}.is_hidden AND {r}.published_latest IS NULL
         UNION ALL SELECT 6, 0, coalesce({r}.outlet_id, 0)
-        WHERE {r}.published_earliest = {r}.published_latest
+        WHERE NOT {r}.is_hidden AND {r}.published_earliest = {r}.published_latest
             AND substr({r}.published_edtf, length({r}.published_edtf))
                 NOT IN ('~', '?', '%')
         UNION ALL SELECT 7, {earliest}, coalesce({r}.outlet_id, 0)
-        WHERE {r}.published_earliest IS NOT NULL
+        WHERE NOT {r}.is_hidden AND {r}.published_earliest IS NOT NULL
         UNION ALL SELECT 7, {earliest} / 100, coalesce({r}.outlet_id, 0)
-        WHERE {r}.published_earliest IS NOT NULL
+        WHERE NOT {r}.is_hidden AND {r}.published_earliest IS NOT NULL
         UNION ALL SELECT 8, {latest}, coalesce({r}.outlet_id, 0)
-        WHERE {r}.published_latest IS NOT NULL
+        WHERE NOT {r}.is_hidden AND {r}.published_latest IS NOT NULL
         UNION ALL SELECT 8, {latest} / 100, coalesce({r}.outlet_id, 0)
-        WHERE {r}.published_latest IS NOT NULL
+        WHERE NOT {r}.is_hidden AND {r}.published_latest IS NOT NULL
     """,
 }
 # What changes without any of these changes no count.
 COLUMNS = {
     "articles_listing": "facet, value",
     "articles_article": (
-        "outlet_id, published_earliest, published_latest, published_edtf"
+        "outlet_id, published_earliest, published_latest, published_edtf, is_hidden"
     ),
 }
 ADD = "ON CONFLICT (facet, period, value) DO UPDATE SET count = "
@@ -50,13 +51,14 @@ def install(schema_editor: Any) -> None:
 
 
 def uninstall(schema_editor: Any) -> None:
+    """Take the triggers away, if they are there."""
     is_postgresql = schema_editor.connection.vendor == "postgresql"
     for table in COUNTED:
         for event in ("insert", "update", "delete"):
             on = f" ON {table}" if is_postgresql else ""
-            schema_editor.execute(f"DROP TRIGGER {table}_tally_{event}{on}")
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_tally_{event}{on}")
             if is_postgresql:
-                schema_editor.execute(f"DROP FUNCTION {table}_tally_{event}")
+                schema_editor.execute(f"DROP FUNCTION IF EXISTS {table}_tally_{event}")
 
 
 def rebuild(vendor: str, cursor: Any) -> None:

@@ -93,6 +93,7 @@ def make_article(
     body: str = "",
     lead: str = "",
     raw_file: RawFile | None = None,
+    is_hidden: bool = False,
 ) -> Article:
     """An article published on an EDTF date, or undated."""
     body = body or headline or lead
@@ -109,6 +110,7 @@ def make_article(
         published_earliest=when.earliest if when else None,
         published_latest=when.latest if when else None,
         published_basis="stated" if published else "unknown",
+        is_hidden=is_hidden,
     )
     article.pos = make_pos(when, article.pk)
     article.save(update_fields=["pos"])

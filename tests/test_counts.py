@@ -112,6 +112,7 @@ def make_archive(dice: random.Random) -> list[Known]:
                 outlet=outlet,
                 published=(published := dice.choice(DATES)),
                 body=" ".join([f"isi{number}", *words]),
+                is_hidden=number % 7 == 0,
             ),
             outlet.slug if outlet else "unknown",
             published,
@@ -132,7 +133,7 @@ def make_archive(dice: random.Random) -> list[Known]:
                 each.agency.add(source.slug)
         known.append(each)
     put([each.article for each in known])
-    return known
+    return [each for each in known if not each.article.is_hidden]
 
 
 def choose(dice: random.Random) -> dict[str, list[str]]:

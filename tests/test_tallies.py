@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from articles import tallies
 from articles.models import Article, Listing, Source, Tally
+from articles.store import list_articles
 from tests.builders import (
     make_article,
     make_coverage,
@@ -51,6 +52,10 @@ def make_articles() -> None:
             id="date",
         ),
         pytest.param(lambda: Article.objects.update(headline="x"), id="headline"),
+        pytest.param(
+            lambda: Article.everything.exclude(outlet=None).update(is_hidden=True),
+            id="hide",
+        ),
         pytest.param(lambda: Listing.objects.filter(facet=1).delete(), id="delete"),
     ],
 )
@@ -62,6 +67,19 @@ def test_triggers_count_as_counting_anew_does(change: object) -> None:
         tallies.rebuild(connection.vendor, cursor)
     assert kept == tallied()
     assert kept
+
+
+def test_what_is_hidden_counts_for_nothing() -> None:
+    make_articles()
+    Article.everything.update(is_hidden=True)
+    list_articles(Article.everything.all())
+    assert tallied() == set()
+    Article.everything.update(is_hidden=False)
+    list_articles(Article.everything.all())
+    shown = tallied()
+    with connection.cursor() as cursor:
+        tallies.rebuild(connection.vendor, cursor)
+    assert shown == tallied() != set()
 
 
 def test_a_source_that_becomes_an_agency_lists_what_credits_it(

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from articles import curate
 from articles.admin.article_filters import EventFilter, OutletFilter, ReasonFilter
 from articles.admin.article_form import ArticleForm, CoverageForm
+from articles.admin.hiding import HidingAdmin
 from articles.admin.person import person
 from articles.admin.proposals import ACCEPT, REJECT, grounds_of
 from articles.models import Article, Coverage, ReviewReason
@@ -51,7 +52,7 @@ class CoverageInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(HidingAdmin):
     """Articles come by ingest and stay; what changes here becomes a correction."""
 
     form = ArticleForm
@@ -71,6 +72,7 @@ class ArticleAdmin(admin.ModelAdmin):
         EventFilter,
         "published_basis",
         "review_status",
+        "is_hidden",
     )
     list_per_page = 50
     show_full_result_count = False
@@ -78,7 +80,7 @@ class ArticleAdmin(admin.ModelAdmin):
     search_help_text = _("Headline, lead, body or file name")
     ordering = ("-pos",)
     autocomplete_fields = ("outlet",)
-    readonly_fields = ("needs_review", "how_we_know", "raw_text")
+    readonly_fields = ("needs_review", "visibility", "how_we_know", "raw_text")
     actions = (
         "mark_reviewed",
         "accept_suggested_events",
@@ -86,7 +88,7 @@ class ArticleAdmin(admin.ModelAdmin):
         "reject_proposals",
     )
     fieldsets = (
-        (None, {"fields": ("needs_review",)}),
+        (None, {"fields": ("needs_review", "visibility")}),
         (
             _("What the archive says"),
             {

@@ -16,10 +16,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.admin.asking import ReasonForm, ask
 from articles.admin.knowledge import KnowledgeAdmin
 from articles.admin.person import person
 from articles.merging import (
-    REASON_LENGTH,
     Entry,
     Followed,
     find_conflicts,
@@ -27,15 +27,6 @@ from articles.merging import (
     undo_merge,
 )
 from articles.models import Source
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=REASON_LENGTH,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=gettext_lazy("For those who come after you; kept in the history."),
-    )
 
 
 class MergeForm(ReasonForm):
@@ -144,14 +135,20 @@ class MergeableAdmin(KnowledgeAdmin):
             reason = form.cleaned_data["reason"]
             self._say(request, undo_merge(entry, by=person(request), reason=reason))
             return HttpResponseRedirect(self._url("change", pk))
-        context = self.admin_site.each_context(request) | {
-            "title": _("Undo a merge"),
-            "opts": self.opts,
-            "media": self.media,
-            "form": form,
-            "entry": entry,
-        }
-        return TemplateResponse(request, "admin/articles/undo_merge.html", context)
+        explanation = _(
+            "“%(entry)s” was merged into “%(survivor)s”. It will stand for itself "
+            "again, with its names; articles that were read since are read again."
+        )
+        return ask(
+            request,
+            self,
+            form,
+            title=_("Undo a merge"),
+            explanation=explanation % {"entry": entry, "survivor": entry.merged_into},
+            submit=_("Undo the merge"),
+            cancel_url=self._url("change", pk),
+            context={"object": entry},
+        )
 
     def _preview(self, entries: list[Entry]) -> list[dict[str, Any]]:
         ids = [entry.pk for entry in entries]

@@ -61,7 +61,7 @@ class SourceAdmin(MergeableAdmin):
         super().save_model(request, obj, form, change)
         if change and "kind" in form.changed_data:
             # Articles are listed under agencies only.
-            list_articles(Article.objects.filter(credits__source=obj).only("pk"))
+            list_articles(Article.everything.filter(credits__source=obj).only("pk"))
 
     @admin.display(description=_("domains"))
     def domains(self, source: Source) -> str:

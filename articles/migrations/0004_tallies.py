@@ -1,21 +1,8 @@
-"""List every article under its entities, events and agencies, and count for good."""
+"""What listed and counted all articles here does so in `0009_listing_anew`."""
 
 from django.db import migrations
-
-from articles import listings, tallies
-
-
-def fill(apps, schema_editor):
-    with schema_editor.connection.cursor() as cursor:
-        listings.list_all(schema_editor.connection.vendor, cursor)
-    tallies.install(schema_editor)
-
-
-def clear(apps, schema_editor):
-    tallies.uninstall(schema_editor)
-    schema_editor.execute("DELETE FROM articles_listing")
 
 
 class Migration(migrations.Migration):
     dependencies = [("articles", "0003_listing")]
-    operations = [migrations.RunPython(fill, clear)]
+    operations = []

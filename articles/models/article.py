@@ -82,6 +82,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
+_Everything = models.Manager.from_queryset(ArticleQuerySet)
+
+
+class PublicManager(_Everything):
+    """What readers may see: whoever does not ask for everything gets this."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(is_hidden=False)
+
+
 class Article(models.Model):
     """One item as one outlet published it.
 
@@ -137,12 +147,21 @@ class Article(models.Model):
         default=ReviewStatus.UNREVIEWED,
     )
 
-    objects = ArticleQuerySet.as_manager()
+    # Hidden from readers by a curator, with all that hangs on it: a hidden article has
+    # no mentions, credits or coverage, and is in no list, count or search index.
+    is_hidden = models.BooleanField(_("hidden"), default=False, editable=False)
+
+    # The default, for the desk and whatever reaches an article through another row.
+    everything = ArticleQuerySet.as_manager()
+    objects = PublicManager()
 
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        permissions = [("bulk_article", "Can change many articles at once")]
+        permissions = [
+            ("bulk_article", "Can change many articles at once"),
+            ("hide_article", "Can hide articles"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(published_earliest__lte=F("published_latest"))
@@ -166,10 +185,12 @@ class Article(models.Model):
             ),
         ]
         indexes = [
-            # /
-            models.Index(fields=["-pos"], name="article_newest_first"),
+            # / (who is hidden is in the index, so that it alone is read)
+            models.Index(fields=["-pos", "is_hidden"], name="article_newest_first"),
             # /outlets/<slug>/ and /?outlet=
-            models.Index(fields=["outlet", "-pos"], name="article_newest_of_outlet"),
+            models.Index(
+                fields=["outlet", "-pos", "is_hidden"], name="article_newest_of_outlet"
+            ),
             # /?published_after= and /?published_before=
             models.Index(
                 fields=["published_earliest", "published_latest"],

@@ -15,7 +15,7 @@ class Correction(models.Model):
     article = models.ForeignKey(
         Article, models.PROTECT, related_name="corrections", verbose_name=_("article")
     )
-    # One of `articles.settle.FIELDS`, or "event/<slug>" for coverage.
+    # One of `articles.settle.FIELDS`, "event/<slug>" for coverage, or "hidden".
     field = models.CharField(_("field"), max_length=120)
     # None settles a field as unknown. Outlets are slugs, dates EDTF strings.
     value = models.JSONField(_("value"), null=True)
@@ -51,6 +51,8 @@ class ArchiveEvent(models.Model):
         CORRECTION = "correction", _("correction")
         MERGE = "merge", _("merge")
         UNDONE_MERGE = "undone-merge", _("merge undone")
+        HIDE = "hide", _("hidden")
+        UNHIDE = "unhide", _("shown again")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     at = models.DateTimeField(_("at"))
@@ -97,6 +99,8 @@ class ArchiveEvent(models.Model):
                         "correction",
                         "merge",
                         "undone-merge",
+                        "hide",
+                        "unhide",
                     ]
                 ),
                 name="archive_event_kind_is_known",

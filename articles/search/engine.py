@@ -12,8 +12,11 @@ from articles.search.query import Query
 
 
 def put(articles: Sequence[Article]) -> None:
-    """Index these articles' headlines and bodies; they are not in the index yet."""
-    _engine().put(articles)
+    """Index these articles' headlines and bodies; they are not in the index yet.
+
+    Hidden ones are left out.
+    """
+    _engine().put([article for article in articles if not article.is_hidden])
 
 
 def remove(articles: Sequence[Article]) -> None:

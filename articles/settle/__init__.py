@@ -11,6 +11,7 @@ from articles.settle.row import Settled, day_pos, make_pos, settle
 from articles.settle.values import (
     EVENT_FIELD,
     FIELDS,
+    HIDDEN,
     Settlement,
     find_proposals,
     hold_reviewed,
@@ -22,6 +23,7 @@ from articles.settle.values import (
 __all__ = [
     "EVENT_FIELD",
     "FIELDS",
+    "HIDDEN",
     "Settled",
     "Settlement",
     "day_pos",

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.dates import parse_published
 from articles.records import (
@@ -18,7 +18,7 @@ from articles.records import (
 from articles.settle.coverage import CoverageBasis, CoverageStatus, settle_coverage
 from articles.settle.lead import find_lead
 from articles.settle.reasons import find_reasons
-from articles.settle.values import Settlement, machine_values
+from articles.settle.values import Settlement, is_hidden, machine_values
 
 ID_BITS = 30
 DAY_MINUTES = 24 * 60
@@ -42,6 +42,7 @@ class Settled:
     body: str
     body_sha256: str
     review_status: str
+    is_hidden: bool
     credits: tuple[Credit, ...]
     related: tuple[RelatedHeadline, ...]
     mentions: tuple[Mention, ...]
@@ -60,7 +61,7 @@ def settle(
     values.update({name: settlement.value for name, settlement in corrections.items()})
     published = _settle_published(facts, sidecar, corrections)
     coverage = settle_coverage(facts, sidecar, corrections, published, events)
-    return Settled(
+    settled = Settled(
         outlet=values["outlet"],
         published=published,
         published_basis=_basis(published, corrections),
@@ -76,11 +77,20 @@ def settle(
         if facts.body
         else "",
         review_status=values["review_status"],
+        is_hidden=is_hidden(corrections),
         credits=facts.credits,
         related=facts.related,
         mentions=facts.mentions,
         coverage=coverage,
         reasons=find_reasons(facts, sidecar, corrections, published, coverage),
+    )
+    return _strip(settled) if settled.is_hidden else settled
+
+
+def _strip(settled: Settled) -> Settled:
+    """Leave a hidden article nothing by which readers could come upon it."""
+    return replace(
+        settled, credits=(), related=(), mentions=(), coverage={}, reasons=()
     )
 
 

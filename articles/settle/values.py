@@ -21,6 +21,7 @@ FIELDS = (
     "review_status",
 )
 EVENT_FIELD = "event/"  # and the event's slug
+HIDDEN = "hidden"  # True or False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,11 @@ def find_proposals(
     }
 
 
+def is_hidden(corrections: Mapping[str, Settlement]) -> bool:
+    """Whether a person hid the article from readers."""
+    return HIDDEN in corrections and bool(corrections[HIDDEN].value)
+
+
 def parse_value(field: str, value: Any) -> Any:
     """Return a correction's value as it is stored; raises ValueError in words.
 
@@ -104,6 +110,8 @@ def parse_value(field: str, value: Any) -> Any:
         allowed = ("accepted", "rejected")
     elif field == "review_status":
         allowed = ("unreviewed", "reviewed")
+    elif field == HIDDEN:
+        return bool(value)
     elif field in FIELDS:
         return _parse_fact(field, value) if value else None
     else:

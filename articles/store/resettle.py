@@ -40,6 +40,7 @@ LOGGED = (
     "language",
     "body_sha256",
     "review_status",
+    "is_hidden",
 )
 
 # Field → from what, to what.

@@ -32,6 +32,7 @@ _AS_SETTLED = (
     "body",
     "body_sha256",
     "review_status",
+    "is_hidden",
     "published_basis",
 )
 

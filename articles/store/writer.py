@@ -71,7 +71,7 @@ class Writer:
 
         Returns what changed in the article's row, as `resettle` does; or None.
         """
-        articles = Article.objects.select_for_update(of=("self",))
+        articles = Article.everything.select_for_update(of=("self",))
         sha256 = incoming.document.sha256
         article = articles.filter(raw_file__sha256=sha256).first()
         if article is None:
@@ -108,7 +108,7 @@ class Writer:
             )
             for incoming in batch
         ]
-        articles = Article.objects.bulk_create(
+        articles = Article.everything.bulk_create(
             Article(
                 raw_file=raw_file,
                 pos=make_pos(result.published, 0),
@@ -117,7 +117,7 @@ class Writer:
             for raw_file, result in zip(raw_files, settled, strict=True)
         )
         # The id is known only now; see `make_pos`.
-        Article.objects.filter(pk__in=[article.pk for article in articles]).update(
+        Article.everything.filter(pk__in=[article.pk for article in articles]).update(
             pos=F("pos").bitor(F("pk"))  # type: ignore[arg-type]  # F is fine here
         )
         for article in articles:

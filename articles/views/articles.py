@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.views.generic import DetailView
 from django_filters.views import FilterView
 
 from articles.extract import from_json
@@ -19,6 +18,7 @@ from articles.reading import lay_out
 from articles.records import ExtractedArticle
 from articles.views import chips
 from articles.views.bars import draw
+from articles.views.hidden import OfArticle
 from articles.views.hits import search_box, show_hits
 from articles.views.keyset import Cursor, make_page
 from articles.views.moved import lead_on
@@ -61,7 +61,7 @@ class ArticleList(FilterView):  # type: ignore[misc]
         return context
 
 
-class ArticleDetail(DetailView):
+class ArticleDetail(OfArticle):
     """One article, at the address that its title gives it."""
 
     queryset = Article.objects.for_reading()
@@ -93,7 +93,7 @@ class ArticleDetail(DetailView):
         )
 
 
-class ArticleRaw(DetailView):
+class ArticleRaw(OfArticle):
     """The raw text, line by line, with what was read from it."""
 
     queryset = Article.objects.select_related("raw_file", "extraction")
@@ -111,7 +111,7 @@ class ArticleRaw(DetailView):
         )
 
 
-class ArticleBytes(DetailView):
+class ArticleBytes(OfArticle):
     """The file as it was received."""
 
     queryset = Article.objects.select_related("raw_file")

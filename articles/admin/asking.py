@@ -1,0 +1,51 @@
+"""A page that says what an act would do, and asks for the reason."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from articles.merging import REASON_LENGTH
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("For those who come after you; kept in the history."),
+    )
+
+
+def ask(
+    request: HttpRequest,
+    desk: ModelAdmin,
+    form: forms.Form,
+    *,
+    title: str,
+    explanation: str,
+    submit: str,
+    cancel_url: str,
+    template: str = "admin/articles/ask.html",
+    context: Mapping[str, Any] | None = None,
+) -> TemplateResponse:
+    """Return the page; its form is sent to the page's own address."""
+    return TemplateResponse(
+        request,
+        template,
+        desk.admin_site.each_context(request)
+        | {
+            "title": title,
+            "explanation": explanation,
+            "submit": submit,
+            "cancel_url": cancel_url,
+            "opts": desk.opts,
+            "media": desk.media + form.media,
+            "form": form,
+        }
+        | dict(context or {}),
+    )
