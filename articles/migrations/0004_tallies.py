@@ -1,4 +1,4 @@
-"""What listed and counted all articles here does so in `0009_listing_anew`."""
+"""What listed and counted all articles here does so in `0010_listing_anew`."""
 
 from django.db import migrations
 

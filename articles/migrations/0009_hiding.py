@@ -14,7 +14,7 @@ def uncount(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0007_roles"),
+        ("articles", "0008_epoch"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

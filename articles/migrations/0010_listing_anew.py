@@ -17,5 +17,5 @@ def clear(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0008_hiding")]
+    dependencies = [("articles", "0009_hiding")]
     operations = [migrations.RunPython(fill, clear)]

@@ -19,5 +19,5 @@ def grant(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0009_listing_anew")]
+    dependencies = [("articles", "0010_listing_anew")]
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]
