@@ -1,7 +1,10 @@
 """How gunicorn serves the archive; what stands in front of it: docs/operations.md."""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
+from typing import Any
 
 chdir = str(Path(__file__).parent)
 worker_class = "gthread"
@@ -12,3 +15,12 @@ threads = 4
 os.environ.setdefault("STATEMENT_TIMEOUT", "4")
 # Nobody talks to it, and its default place is shared by everything of one user.
 control_socket_disable = True
+
+# Where server processes add up what they measure; read when the first of them starts.
+metrics = tempfile.mkdtemp(prefix="newsarchive-metrics-")
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics
+
+
+def on_exit(server: Any) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(metrics, ignore_errors=True)

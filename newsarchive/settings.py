@@ -89,10 +89,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "django_filters",
+    "django_guid",
     "simple_history",
 ]
 
 MIDDLEWARE = [
+    "django_guid.middleware.guid_middleware",
+    "newsarchive.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "newsarchive.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -234,18 +237,38 @@ USE_TZ = True
 
 # --- what it says ---------------------------------------------------------------------
 
-# Warnings and errors go to the console, whence gunicorn's supervisor takes them.
+# A request's own id, or the one that the proxy gave it; in its answer and every line.
+DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "EXPOSE_HEADER": False}
+# Who may read /metrics; nobody without it.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="").strip()
+
+# To the console, whence gunicorn's supervisor takes it: warnings and errors for people
+# to read, or, for programs, an object a line and one for every request.
+LOG_FORMAT = env.str("LOG_FORMAT", default="line")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "django_guid.log_filters.CorrelationId"}},
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "rename_fields": {"correlation_id": "request_id"},
+        },
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if LOG_FORMAT == "json" else "line",
+            "filters": ["request_id"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         # Not every address that a robot guesses.
         "django.request": {"level": "ERROR"},
+        "newsarchive.metrics": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
     },
 }

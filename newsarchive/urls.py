@@ -2,8 +2,11 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from newsarchive.metrics import show_metrics
+
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
+    path("metrics", show_metrics),
     path("", include("articles.urls")),
 ]
 
