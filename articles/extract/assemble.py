@@ -26,6 +26,7 @@ from articles.extract.head import find_head_names
 from articles.extract.headline import find_headline
 from articles.extract.language import find_language
 from articles.extract.outlet import find_host, find_outlet, settle_host
+from articles.extract.profiles import reports_late
 from articles.extract.published import find_published
 from articles.extract.related import find_related, without_headline
 from articles.extract.repeats import cut_repeats
@@ -69,7 +70,12 @@ def read_dump(
     frame = _take_frame(sheet, sources)
     host, outlet = _find_publisher(sheet, frame, sources)
     published, doubts = find_published(
-        sheet, frame.stamps, frame.dateline, frame.headline, today
+        sheet,
+        frame.stamps,
+        frame.dateline,
+        frame.headline,
+        today,
+        reports_late=reports_late(outlet.domain if outlet else None),
     )
     if document.is_encoding_guessed:
         doubts += ("encoding-guessed",)

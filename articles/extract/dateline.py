@@ -16,9 +16,10 @@ LIMIT = 90
 MARK = re.compile(r"\s?(?:--+|[–—]|-(?=[\s“\"])|(?<=\s)-)\s?")
 # «KONTAN.CO.ID - JAKARTA. Hanya», «SURYA.co.id | SURABAYA -»
 SPLIT = re.compile(r"\s?[,|/()]\s?|\s-+\s?|-{2,}|\s?[–—]+\s?")
-# «(12/5)», «14/5», «14 Mei»: a day within a dateline.
+# «(12/5)», «14/5», «14 Mei», «9 JUNI 2025»: a day within a dateline.
 DAY = re.compile(
-    r"\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{2,4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?$"
+    r"\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{2,4})?"
+    r"|\d{1,2} (?:[A-Z][a-z]+|[A-Z]+)(?: \d{4})?$"
 )
 COLON = re.compile(r"[A-Z][\w.]{2,20}, [A-Z][\w. ]{2,30}(:)\s")
 CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{3,}")

@@ -43,7 +43,10 @@ DIGITS = re.compile(r"\d{1,4}")
 BEFORE = 36
 AFTER = 36
 TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s?(?:WIB|WITA|WIT|GMT|AM|PM)?\b")
-YEAR = re.compile(r"(?<![\d.,/-])(?:19[5-9]\d|20\d\d)(?![\d]|[.,]\d)")
+YEAR = re.compile(
+    # «Nomor 27 Tahun 2007», «No. 1/2014»: a law's year says nothing of the day's.
+    r"(?<![\d.,/-])(?<!\d Tahun )(?<!\d tahun )(?:19[5-9]\d|20\d\d)(?![\d]|[.,]\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -11,8 +11,8 @@ from articles.extract.dates import PrintedDay, find_days, find_years, nearest
 from articles.extract.day_context import (
     AROUND,
     DATELINE,
-    LEAD,
     NAMED,
+    SCENE,
     STAMP,
     TODAY,
     TOLD,
@@ -24,9 +24,13 @@ from articles.records import Basis, Headline, PublishedDate
 
 # The lead: so many characters from where the article begins.
 LEAD_LENGTH = 300
+# «turun sejak Selasa 17 Juni 2025»: that isn't today.
+SINCE = re.compile(r"\bsejak(?:\shari)?\s?$", re.IGNORECASE)
 HARI_INI = re.compile(r"\bhari ini\b", re.IGNORECASE)
 # A report of an event follows it within so many days, nearly always.
 REPORT_DAYS = 7
+# A day further ahead of what was told is no report's but a slip or a plan.
+OVERTAKEN_DAYS = 60
 # A text that prints more days is a calendar.
 DAYS_AT_MOST = 400
 
@@ -47,16 +51,23 @@ def find_published(
     dateline: ReadDateline | None,
     headline: Headline | None,
     today: date,
+    *,
+    reports_late: bool = False,
 ) -> tuple[PublishedDate | None, tuple[str, ...]]:
     """Return the publication date, and the doubts met on the way.
 
     A day after `today` is a misreading (events are announced ahead), so it is
-    skipped rather than clamped.
+    skipped rather than clamped. From an outlet that reports late, the day of a scene
+    is only the first on which it can have been printed.
     """
     years = find_years(sheet.text)
     named = _find_named(sheet, headline, today)
     doubts: list[str] = []
-    candidates = islice(_candidates(sheet, stamps, dateline), DAYS_AT_MOST)
+    found = islice(_candidates(sheet, stamps, dateline), DAYS_AT_MOST)
+    candidates = [
+        replace(c, weight=AROUND) if reports_late and c.weight == SCENE else c
+        for c in found
+    ]
     ordered = sorted(candidates, key=lambda candidate: -candidate.weight)
     best: PublishedDate | None = None
     level = 0
@@ -68,6 +79,8 @@ def find_published(
             best, level = published, candidate.weight
     if named and level < NAMED:
         best = named
+    elif best and level in REPORTED:
+        best = _overtake(sheet, best, ordered, today) or best
     return best, tuple(dict.fromkeys(doubts))
 
 
@@ -76,6 +89,23 @@ def _is_better(one: PublishedDate, other: PublishedDate) -> bool:
     if one.earliest < one.latest:
         return False
     return other.earliest < other.latest or one.latest > other.latest
+
+
+def _overtake(
+    sheet: Sheet, best: PublishedDate, candidates: list[Candidate], today: date
+) -> PublishedDate | None:
+    """Nothing is printed before what it tells: a later day opens the question again."""
+    later = [
+        candidate
+        for candidate in candidates
+        if (exact := candidate.day.exact)
+        and not candidate.day.is_contradicted
+        and best.latest < exact <= best.latest + timedelta(days=OVERTAKEN_DAYS)
+    ]
+    if not later:
+        return None
+    last = max(later, key=lambda candidate: candidate.day.exact or best.latest)
+    return _settle(sheet, replace(last, weight=AROUND), {}, today, [])
 
 
 def _candidates(
@@ -115,6 +145,8 @@ def _find_named(
         return None
     days = [(b, day) for b in blocks for day in find_days(b.text) if day.exact]
     if len({day.exact for _, day in days}) != 1:
+        return None
+    if SINCE.search(days[0][0].text[: days[0][1].start]):
         return None
     block, day = days[0]
     start = block.start + day.start
@@ -163,13 +195,14 @@ def _bounds(candidate: Candidate, exact: date, today: date) -> tuple[date, date]
 
 # "Hari ini" is often the day that a schedule is for: it is published the day before.
 CERTAIN = frozenset((STAMP, DATELINE))
+REPORTED = frozenset((TOLD, SCENE))
 RULES = {
     STAMP: "date-stamp",
     DATELINE: "dateline-day",
     TODAY: "today-day",
     TOLD: "attributed-day",
     NAMED: "today-named",
-    LEAD: "lead-day",
+    SCENE: "scene-day",
     AROUND: "day-of-event",
 }
 

@@ -3,11 +3,17 @@
 import re
 
 from articles.extract.dates import TIME, PrintedDay, find_days
+from articles.extract.shapes import is_sentence
 from articles.extract.sheet import Block, Sheet
+from articles.extract.vocabulary import load_words
 
+CAPTION_LABELS = tuple(load_words()["caption_labels"])
 STAMP_LIMIT = 140
 STAMPS_AT_MOST = 2
 STAMP_HEAD = 8
+# A headline and a standfirst may be sentences; below more of them a bare day heads a
+# part of the text.
+SENTENCES_ABOVE = 2
 STAMP_LABEL = re.compile(
     r"[^\w]*(?:(?:diterbitkan|dipublikasikan|published|publish|diperbarui|updated|update|tayang|terbit|posted|dimuat)"
     r"(?:\s(?:pada|on|at|by|tanggal))?|last)\W",
@@ -26,11 +32,12 @@ def find_stamps(sheet: Sheet) -> list[tuple[PrintedDay, Block]]:
     A text that prints many such lines is a timetable.
     """
     found = []
+    head = _find_head(sheet)
     for at, block in enumerate(sheet.blocks):
         if len(block.text) > STAMP_LIMIT or block.rule not in (None, "byline"):
             continue
         day = next(find_days(block.text), None)
-        if day and _is_stamp(block, day, at):
+        if day and _is_stamp(block, day, is_head=at < head):
             found.append((day, block))
     if len({(day.day, day.month) for day, _ in found}) > STAMPS_AT_MOST:
         return []
@@ -39,7 +46,18 @@ def find_stamps(sheet: Sheet) -> list[tuple[PrintedDay, Block]]:
     return found
 
 
-def _is_stamp(block: Block, day: PrintedDay, at: int) -> bool:
+def _find_head(sheet: Sheet) -> int:
+    """Return the number of blocks above which a stamp can head the article."""
+    above = [at for at, block in enumerate(sheet.blocks) if _is_prose(block)]
+    return min([STAMP_HEAD, *above[SENTENCES_ABOVE - 1 :]])
+
+
+def _is_prose(block: Block) -> bool:
+    is_caption = block.text.casefold().startswith(CAPTION_LABELS)
+    return block.is_open and is_sentence(block.text) and not is_caption
+
+
+def _is_stamp(block: Block, day: PrintedDay, *, is_head: bool) -> bool:
     text = block.text
     if block.rule == "byline":
         return day.year is not None and bool(
@@ -50,12 +68,12 @@ def _is_stamp(block: Block, day: PrintedDay, at: int) -> bool:
     rest = text[: day.start] + " " + text[day.end :]
     if REST.fullmatch(rest or " "):
         is_told = day.year is not None or day.weekday is not None
-        return is_told and (at < STAMP_HEAD or bool(TIME.search(text, day.end)))
+        return is_told and (is_head or bool(TIME.search(text, day.end)))
     label = STAMP_LABEL.match(text)
     if label and day.year is not None and len(text) <= 90:
         return True
     return (
-        at < STAMP_HEAD
+        is_head
         and day.year is not None
         and bool(TIME.match(text[day.end :].lstrip(" ,|-–—")))
         and len(text) <= 110

@@ -40,7 +40,7 @@ RULES = {
     "attributed-day": _("the day on which a source spoke"),
     "bracketed-day": _("a day in brackets"),
     "day-of-event": _("the day on which something happened"),
-    "lead-day": _("the day in the first sentence"),
+    "scene-day": _("the day on which the reporter was there"),
     "printed-day": _("the day printed on the page"),
     "today-named": _("the text calls it today"),
     "date-stamp": _("the printed stamp"),
