@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
 
 from articles.extract import from_json
-from articles.extract.fingerprint import read_words
-from articles.extract.reuse import Verdict, compare
+from articles.extract.dates import PrintedDay, find_days
 from articles.models import Article, Entity, Mention
-from articles.records import ExtractedArticle, Quote, Span
+from articles.overlaps import Overlap, find_overlap, read_text
+from articles.records import ExtractedArticle, Quote
 
 MOST = 5
 # A table of prices has thousands, and nobody reads them here.
@@ -25,8 +27,9 @@ FIGURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How one article names an entity: its words, the most frequent first."""
+    """How an article names an entity: its words, the most frequent first."""
 
+    article: Article
     count: int
     surfaces: list[tuple[str, int]]
 
@@ -46,9 +49,17 @@ class EntityGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody is quoted as saying in an article."""
+
+    article: Article
+    quotes: list[Quote] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerRow:
     speaker: str
-    quotes: list[list[Quote]]  # one list an article
+    said: list[Said]  # one an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +69,16 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """The same words in two articles, as each prints them."""
+class DayRow:
+    """A day of the calendar, and how each article prints it."""
 
-    texts: list[str]
-    lines: list[int]  # where it starts in the raw texts, counted from 1
+    day: date | None  # None where no year is printed
+    forms: list[list[str]]  # one list an article
 
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """What two articles' texts have in common."""
-
-    articles: tuple[Article, Article]
-    verdict: Verdict
-    percent: int  # of the shorter text's runs of words
-    passages: list[Passage]
+    @property
+    def label(self) -> str:
+        """As it is printed first, where the year is not known."""
+        return next(form for forms in self.forms for form in forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +86,29 @@ class Comparison:
     articles: list[Article]
     entities: list[EntityGroup]
     speakers: list[SpeakerRow]
+    days: list[DayRow]
     figures: list[FigureRow]
-    overlaps: list[Overlap]  # of two articles; empty for more
+    overlaps: list[Overlap]  # of each two of them
+
+    @property
+    def is_pair(self) -> bool:
+        return len(self.articles) == 2
 
 
 def compare_articles(articles: Sequence[Article]) -> Comparison:
     """Return what is shown of `articles`, which come as for reading."""
     readings = [from_json(article.extraction.facts) for article in articles]
+    texts = [
+        read_text(article, reading.paragraphs)
+        for article, reading in zip(articles, readings, strict=True)
+    ]
     return Comparison(
         articles=list(articles),
         entities=_compare_entities(articles),
-        speakers=_compare_quotes(readings),
+        speakers=_compare_quotes(articles, readings),
+        days=_compare_days(articles),
         figures=_compare_figures(articles),
-        overlaps=[_overlap(articles, readings)] if len(articles) == 2 else [],
+        overlaps=[find_overlap(*pair) for pair in combinations(texts, 2)],
     )
 
 
@@ -112,7 +128,10 @@ def _compare_entities(articles: Sequence[Article]) -> list[EntityGroup]:
     for key, by_article in surfaces.items():
         counters = [by_article.get(article.pk, Counter()) for article in articles]
         where = tuple(place for place, counter in enumerate(counters) if counter)
-        cells = [Cell(words.total(), words.most_common()) for words in counters]
+        cells = [
+            Cell(article, words.total(), words.most_common())
+            for article, words in zip(articles, counters, strict=True)
+        ]
         groups.setdefault(where, []).append(EntityRow(entities[key], cells))
     return [
         EntityGroup(list(where), sorted(rows, key=_by_count))
@@ -128,7 +147,9 @@ def _by_count(row: EntityRow) -> tuple[int, str]:
     return -sum(cell.count for cell in row.cells), row.entity.name
 
 
-def _compare_quotes(readings: Sequence[ExtractedArticle]) -> list[SpeakerRow]:
+def _compare_quotes(
+    articles: Sequence[Article], readings: Sequence[ExtractedArticle]
+) -> list[SpeakerRow]:
     """Return the quotations by speaker, those of several articles first."""
     # Where one text names a speaker that another only calls so, they are one.
     known = {
@@ -137,17 +158,44 @@ def _compare_quotes(readings: Sequence[ExtractedArticle]) -> list[SpeakerRow]:
         for quote in reading.quotes
         if quote.speaker and quote.entity
     }
-    names: dict[str, str] = {}
-    spoken: dict[str, list[list[Quote]]] = {}
+    rows: dict[str, SpeakerRow] = {}
     for place, reading in enumerate(readings):
         for quote in reading.quotes:
             if quote.speaker:
                 key = quote.entity or known.get(quote.speaker) or quote.speaker
-                names.setdefault(key, quote.speaker)
-                lists = spoken.setdefault(key, [[] for _ in readings])
-                lists[place].append(quote)
-    rows = [SpeakerRow(names[key], quotes) for key, quotes in spoken.items()]
-    return sorted(rows, key=lambda row: -sum(map(bool, row.quotes)))
+                nothing = SpeakerRow(quote.speaker, [Said(each) for each in articles])
+                rows.setdefault(key, nothing).said[place].quotes.append(quote)
+    return sorted(rows.values(), key=lambda row: -sum(bool(s.quotes) for s in row.said))
+
+
+def _compare_days(articles: Sequence[Article]) -> list[DayRow]:
+    """Return the days printed, those of several articles first, in calendar order."""
+    found = [
+        (place, day, article.body[day.start : day.end])
+        for place, article in enumerate(articles)
+        for day in find_days(article.body)
+    ]
+    years: dict[tuple[int, int], set[int]] = {}
+    for _, day, _ in found:
+        if day.exact:
+            years.setdefault((day.month, day.day), set()).add(day.exact.year)
+    forms: dict[tuple[int, int, int], list[dict[str, None]]] = {}
+    for place, day, form in found:
+        key = (_year(day, years), day.month, day.day)
+        forms.setdefault(key, [{} for _ in articles])[place][form] = None
+    rows = [
+        DayRow(date(*key) if key[0] else None, [list(each) for each in forms[key]])
+        for key in sorted(forms)
+    ]
+    return sorted(rows, key=lambda row: -sum(map(bool, row.forms)))
+
+
+def _year(day: PrintedDay, years: dict[tuple[int, int], set[int]]) -> int:
+    """Return a day's year, printed here or, if it is one alone, elsewhere; else 0."""
+    if day.exact:
+        return day.exact.year
+    known = years.get((day.month, day.day), set())
+    return next(iter(known)) if len(known) == 1 else 0
 
 
 def _compare_figures(articles: Sequence[Article]) -> list[FigureRow]:
@@ -159,30 +207,7 @@ def _compare_figures(articles: Sequence[Article]) -> list[FigureRow]:
 
 
 def _find_figures(text: str) -> list[str]:
+    for day in find_days(text):
+        text = f"{text[: day.start]}{' ' * (day.end - day.start)}{text[day.end :]}"
     figures = (" ".join(match[0].split()) for match in FIGURE.finditer(text))
     return [figure for figure in figures if len(figure) > 1]
-
-
-def _overlap(
-    articles: Sequence[Article], readings: Sequence[ExtractedArticle]
-) -> Overlap:
-    raws = [article.raw_file.text for article in articles]
-    first, second = (
-        read_words(raw, reading.paragraphs)
-        for raw, reading in zip(raws, readings, strict=True)
-    )
-    reuse = compare(first, second)
-    return Overlap(
-        (articles[0], articles[1]),
-        reuse.verdict,
-        round(100 * reuse.containment),
-        [_passage(raws, (passage.first, passage.second)) for passage in reuse.passages],
-    )
-
-
-def _passage(raws: Sequence[str], spans: Sequence[Span]) -> Passage:
-    places = list(zip(raws, spans, strict=True))
-    return Passage(
-        [raw[span.start : span.end] for raw, span in places],
-        [raw.count("\n", 0, span.start) + 1 for raw, span in places],
-    )

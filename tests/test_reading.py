@@ -1,10 +1,12 @@
 """The body as it is laid out for readers."""
 
+from dataclasses import replace
+
 import pytest
 
 from articles.models import Article
-from articles.reading import Block, lay_out
-from articles.records import Boilerplate, ExtractedArticle, Paragraph, Span
+from articles.reading import Block, Shared, lay_out
+from articles.records import Boilerplate, ExtractedArticle, Paragraph, Quote, Span
 from tests.builders import make_article, make_entity, make_mention, make_raw_file
 
 pytestmark = pytest.mark.django_db
@@ -92,10 +94,36 @@ def test_the_first_mention_in_the_body_is_linked_in_whatever_order_they_come() -
     mentions = [make_mention(article, place, start=start) for start in (12, 0)]
     [block] = lay_out(article, read, mentions)
     assert [piece.text for piece in block.pieces if piece.entity] == ["Negeri"]
-    assert block.pieces[1].entity == place
+    assert block.pieces[0].entity == place
 
 
 def test_another_body_than_the_machine_read_is_shown_as_it_is() -> None:
     article, read = make_read("Satu.", ("Satu.",))
     article.body = "Lain.\n\nLagi."
     assert shown(lay_out(article, read, [])) == ["Lain.", "Lagi."]
+
+
+def test_every_mention_and_quotation_is_marked_in_its_place() -> None:
+    text = "Negeri lalu “Ini Negeri kami” lagi."
+    article, read = make_read(text, (text,))
+    place, said = make_entity("Negeri"), "“Ini Negeri kami”"
+    at = text.index(said)
+    mentions = [make_mention(article, place, start=start) for start in (0, at + 5)]
+    read = replace(read, quotes=(Quote(at, at + len(said), said, "Warga"),))
+    [block] = lay_out(article, read, mentions)
+    assert [piece.text for piece in block.pieces if piece.is_mention] == ["Negeri"] * 2
+    quoted = [piece for piece in block.pieces if piece.quote == at]
+    assert "".join(piece.text for piece in quoted) == said
+    assert [piece.is_quote_start for piece in quoted] == [True, False, False]
+
+
+def test_a_shared_passage_is_marked_across_paragraphs() -> None:
+    text = "Satu dua.\nTiga empat."
+    article, read = make_read(text, ("Satu dua.",), ("Tiga empat.",))
+    shared = Shared(text.index("dua"), text.index(" empat"))
+    first, second = lay_out(article, read, [], [shared])
+    assert [piece.text for piece in first.pieces if piece.shared] == ["dua."]
+    assert [piece.text for piece in second.pieces if piece.shared] == ["Tiga"]
+    assert first.pieces[-1].is_shared_start
+    assert not first.pieces[-1].is_shared_end
+    assert second.pieces[0].is_shared_end

@@ -19,8 +19,11 @@ from articles.records import Paragraph, Span
 RUN = 7  # words hashed together
 WINDOW = 14
 GUARANTEED = RUN + WINDOW - 1
+KEPT = 3  # of so many fingerprints an archive keeps one
 
 _WORD = re.compile(r"\w+")
+# CRC-32 is unsigned, databases' integers are not.
+_HALF = 2**31
 # What this many texts have in common is an outlet's phrase, not a borrowed one.
 _COMMON = 100
 
@@ -48,6 +51,11 @@ def read_words(raw: str, paragraphs: Sequence[Paragraph]) -> Words:
     )
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of running text, in lower case."""
+    return [match[0].casefold() for match in _WORD.finditer(text)]
+
+
 def runs_of(items: Sequence[_Item], length: int = RUN) -> Iterator[tuple[_Item, ...]]:
     """Yield all runs of `length` items.
 
@@ -63,6 +71,21 @@ def fingerprint(words: Sequence[str]) -> frozenset[int]:
     if len(hashes) < WINDOW:
         return frozenset(sorted(hashes)[:1])
     return frozenset(min(window) for window in runs_of(hashes, WINDOW))
+
+
+def lasting_prints(words: Sequence[str]) -> frozenset[int]:
+    """Return those of a text's fingerprints that an archive keeps, as signed integers.
+
+    They are a third: those that any text with the same passage keeps too.
+    """
+    found = fingerprint(words)
+    return frozenset(value - _HALF for value in found if value % KEPT == 0)
+
+
+def headline_print(headline: str) -> int:
+    """Return a headline's fingerprint, whatever its case and punctuation."""
+    words = " ".join(words_of(headline))
+    return zlib.crc32(f"headline {words}".encode()) - _HALF
 
 
 def find_pairs(

@@ -5,6 +5,7 @@ from articles.models.curation import ArchiveEvent, Correction
 from articles.models.entity import Alias, Entity, Mention
 from articles.models.event import Coverage, Event
 from articles.models.extraction import Extraction
+from articles.models.fingerprint import Fingerprint
 from articles.models.listing import Listing
 from articles.models.merged import find_roots, follow_merges
 from articles.models.raw import IngestRun, RawFile, Sidecar
@@ -21,6 +22,7 @@ __all__ = [
     "Entity",
     "Event",
     "Extraction",
+    "Fingerprint",
     "IngestRun",
     "Listing",
     "Mention",

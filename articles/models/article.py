@@ -72,14 +72,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Who wrote what when, without the texts."""
         return self.select_related("outlet").defer("body", "body_sha256")
 
+    def for_comparing(self) -> "ArticleQuerySet":
+        """Who wrote what when, with the raw texts and what was read from them."""
+        return self.in_brief().select_related("raw_file", "extraction")
+
     def for_reading(self) -> "ArticleQuerySet":
         """All that the page of one article shows, in one query per table."""
         credits = Credit.objects.select_related("source")
         return self.select_related(
             "outlet", "raw_file__sidecar", "extraction"
-        ).prefetch_related(
-            models.Prefetch("credits", credits), "related_headlines", "review_reasons"
-        )
+        ).prefetch_related(models.Prefetch("credits", credits), "review_reasons")
 
 
 _Everything = models.Manager.from_queryset(ArticleQuerySet)

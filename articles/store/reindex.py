@@ -1,20 +1,24 @@
 """Everything that is made from the archive's own rows, made anew while it is served."""
 
 from collections.abc import Callable
+from itertools import chain
 
 from django.db import connection, transaction
 
 from articles import search, tallies
 from articles.epoch import fold
-from articles.models import Article
-from articles.store.resettle import list_articles
+from articles.models import Article, Fingerprint
+from articles.store.resettle import create_rows, list_articles
+from articles.store.rows import make_fingerprints
 
 # Articles that a curator has to wait for at most.
 BATCH_SIZE = 500
 
 
 def reindex(progress: Callable[[], None] = lambda: None) -> int:
-    """Make search index, listings and tallies anew; return how many articles.
+    """Make all that is made from articles anew: index, fingerprints, lists, tallies.
+
+    Returns how many articles there are.
 
     Readers see each batch as it was until it is done, and the counts as they were
     until all are.
@@ -38,4 +42,6 @@ def _reindex_after(last: int) -> list[Article]:
     search.remove(batch)
     search.put(batch)
     list_articles(batch)
+    Fingerprint.objects.filter(article__in=batch).delete()
+    create_rows(chain.from_iterable(make_fingerprints(article) for article in batch))
     return batch

@@ -6,10 +6,16 @@ from typing import Any
 
 from django.db.models import Model
 
+from articles.extract.fingerprint import (
+    headline_print,
+    lasting_prints,
+    words_of,
+)
 from articles.models import (
     Article,
     Coverage,
     Credit,
+    Fingerprint,
     Mention,
     RelatedHeadline,
     ReviewReason,
@@ -18,7 +24,7 @@ from articles.settle import Settled
 from articles.store.slugs import Directory
 
 # What is written anew whenever an article is settled.
-DEPENDENTS = (Credit, RelatedHeadline, Mention, Coverage, ReviewReason)
+DEPENDENTS = (Credit, RelatedHeadline, Mention, Coverage, ReviewReason, Fingerprint)
 
 # Columns that say what the settled value of the same name says.
 _AS_SETTLED = (
@@ -80,3 +86,13 @@ def make_dependents(
         yield Coverage(article=article, event_id=event_id, status=status, basis=basis)
     for reason in settled.reasons:
         yield ReviewReason(article=article, reason=reason)
+    yield from make_fingerprints(article)
+
+
+def make_fingerprints(article: Article) -> Iterator[Fingerprint]:
+    """Yield what other articles find this one by."""
+    found = set(lasting_prints(words_of(article.body)))
+    if article.headline:
+        found.add(headline_print(article.headline))
+    for value in sorted(found):
+        yield Fingerprint(article=article, value=value)

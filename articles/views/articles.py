@@ -10,14 +10,16 @@ from articles.extract import from_json
 from articles.facets import count_facets
 from articles.filters import ArticleFilter
 from articles.histogram import find_histogram
-from articles.models import Article, Coverage
+from articles.models import Article
 from articles.models.article import ArticleQuerySet
+from articles.overlaps import find_others, read_text
 from articles.provenance import facts
 from articles.raw_view import lines, marks
-from articles.reading import lay_out
+from articles.reading import is_as_read, lay_out
 from articles.records import ExtractedArticle
 from articles.views import chips
 from articles.views.bars import draw
+from articles.views.beside import find_beside, mark_shared
 from articles.views.hidden import OfArticle
 from articles.views.hits import search_box, show_hits
 from articles.views.keyset import Cursor, make_page
@@ -26,8 +28,6 @@ from articles.views.naming import names_in
 from articles.views.quotes import speakers
 
 PAGE_SIZE = 25
-# Articles on the same events, on each side in time.
-NEIGHBOURS = 4
 # What the raw text view shows; the file itself can always be had.
 RAW_LIMIT = 400_000
 
@@ -75,21 +75,25 @@ class ArticleDetail(OfArticle):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         article = self.object
         read = reading_of(article)
+        text = read_text(article, read.paragraphs if is_as_read(article, read) else ())
+        others = find_others(text, read.related)
         mentions = list(article.mentions.in_article().select_related("entity"))
-        blocks = lay_out(article, read, mentions)
-        corrections = list(article.corrections.all())
-        others = Article.objects.in_brief().filter(
-            pk__in=Coverage.objects.beside(article).values("article")
-        )
+        blocks = lay_out(article, read, mentions, mark_shared(others.overlaps))
+        known = facts(article, read, list(article.corrections.all()))
         return super().get_context_data(
             **kwargs,
             blocks=blocks,
             speakers=speakers(read.quotes, blocks, (m.entity for m in mentions)),
-            facts=facts(article, read, corrections),
+            facts=known,
+            settled=[fact.name for fact in known if fact.correction],
             names=names_in(mentions),
             coverage=article.coverage.standing().select_related("event"),
-            newer=list(others.filter(pos__gt=article.pos).order_by("pos")[:NEIGHBOURS]),
-            older=list(others.filter(pos__lt=article.pos).newest_first()[:NEIGHBOURS]),
+            beside=find_beside(article),
+            overlaps=others.overlaps,
+            related=[
+                (part.headline, others.headed.get(part.headline))
+                for part in read.related
+            ],
         )
 
 

@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 
 from articles.comparison import MOST, compare_articles
 from articles.models import Article
+from articles.views.beside import find_beside
 
 # /compare/?a=1&b=2, and on for more
 NAMES = "abcde"
@@ -40,6 +41,7 @@ class Compare(TemplateView):
             **kwargs,
             most=MOST,
             articles=articles,
+            beside=find_beside(articles[0]) if len(articles) == 1 else None,
             missing=[pk for pk in wanted if pk not in found],
             comparison=compare_articles(articles) if len(articles) > 1 else None,
         )

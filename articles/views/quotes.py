@@ -14,7 +14,7 @@ class Quoted:
     """Somebody's words."""
 
     text: str
-    place: int | None  # where the block begins in which they stand
+    place: str  # the anchor of the words, or of the block in which they stand
     is_inferred: bool  # no verb names the speaker
 
 
@@ -32,7 +32,9 @@ def speakers(
 
     Words between quotation marks that nobody is said to have said are left out.
     """
+    blocks = list(blocks)
     places = [block.start for block in blocks if block.start is not None]
+    marked = {piece.quote for block in blocks for piece in block.pieces}
     known = {entity.slug: entity for entity in entities}
     found: dict[str, Speaker] = {}
     for quote in quotes:
@@ -44,6 +46,8 @@ def speakers(
             key, Speaker(entity.name if entity else quote.speaker, entity)
         )
         before = bisect_right(places, quote.start)
-        place = places[before - 1] if before else None
+        place = f"p{places[before - 1]}" if before else ""
+        if quote.start in marked:
+            place = f"q{quote.start}"
         speaker.quotes.append(Quoted(quote.exact, place, quote.is_inferred))
     return list(found.values())

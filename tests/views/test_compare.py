@@ -47,12 +47,15 @@ def test_two_articles_show_what_they_share_and_what_each_has_alone(
     assert named["china"] == [[("China", 1)], [("Tiongkok", 1)]]
     assert [[row.entity.slug for row in group.rows] for group in alone] == [["hungary"]]
     (speaker,) = comparison.speakers
-    assert [len(quotes) for quotes in speaker.quotes] == [1, 0]
+    assert [len(said.quotes) for said in speaker.said] == [1, 0]
     figures = {row.figure: row.has for row in comparison.figures}
     assert figures == {"250 orang": [True, True], "30": [False, True]}
     (overlap,) = comparison.overlaps
-    assert overlap.passages[0].texts[0].startswith("Panitia menyebut pameran")
-    assert overlap.passages[0].lines == [3, 3]
+    (passage,) = overlap.passages
+    assert passage.text.startswith("Panitia menyebut pameran")
+    assert [place.paragraph for place in passage.places] == [
+        raw.index("Panitia") for raw in (ONE, TWO)
+    ]
 
 
 def test_chosen_articles_get_a_lasting_address(

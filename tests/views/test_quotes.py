@@ -1,7 +1,7 @@
 """Whom an article quotes, as its page shows it."""
 
 from articles.models import Entity
-from articles.reading import Block
+from articles.reading import Block, Piece
 from articles.records import Quote
 from articles.views.quotes import Speaker, speakers
 
@@ -27,14 +27,15 @@ def test_a_persons_quotes_stand_together_under_the_known_name() -> None:
     assert found[0].entity is person
 
 
-def test_a_quote_leads_to_the_block_in_which_it_stands() -> None:
-    found = speakers([quote(150, "Lain"), quote(200, "Lain")], BLOCKS, [])
-    assert [quoted.place for quoted in found[0].quotes] == [100, 200]
+def test_a_quote_leads_to_its_place_or_to_the_block_in_which_it_stands() -> None:
+    blocks = [*BLOCKS, Block(300, [Piece("Kata.", quote=310, is_quote_start=True)])]
+    found = speakers([quote(at, "Lain") for at in (150, 200, 310)], blocks, [])
+    assert [quoted.place for quoted in found[0].quotes] == ["p100", "p200", "q310"]
 
 
 def test_without_places_a_quote_leads_nowhere() -> None:
     [speaker] = speakers([quote(150, "Lain")], [Block(None, [])], [])
-    assert speaker.quotes[0].place is None
+    assert speaker.quotes[0].place == ""
 
 
 def test_words_that_nobody_said_are_left_out() -> None:

@@ -1,0 +1,142 @@
+"""Other articles that an article's text leads to: by passages that both print, and by
+headlines of theirs that stand in it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from articles.extract import from_json
+from articles.extract.fingerprint import (
+    Words,
+    headline_print,
+    lasting_prints,
+    read_words,
+    words_of,
+)
+from articles.extract.reuse import Verdict, compare
+from articles.models import Article, Fingerprint
+from articles.reading import printed
+from articles.records import Paragraph, RelatedHeadline, Span
+
+# Bearers of the same fingerprints that are looked at: a stock phrase has thousands.
+MOST_BEARERS = 2_000
+# Texts compared with one that is read: those that share the most fingerprints.
+MOST_COMPARED = 5
+# Fewer words in a row are a common phrase.
+LEAST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands in an article."""
+
+    article: Article
+    span: Span
+    paragraph: int | None  # where the paragraph begins in which it begins
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article's text with its words."""
+
+    article: Article
+    paragraphs: Sequence[Paragraph]
+    words: Words
+
+    def print(self, span: Span) -> str:
+        raw_file = self.article.raw_file
+        text = raw_file.text[span.start : span.end]
+        return printed(text, is_html=raw_file.media_type == "text/html")
+
+    def place(self, span: Span) -> Place:
+        starts = (part.spans[0].start for part in self.paragraphs if part.spans)
+        before = (start for start in starts if start <= span.start)
+        return Place(self.article, span, max(before, default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same words in two articles."""
+
+    text: str  # as the first prints them
+    places: tuple[Place, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two articles' texts have in common."""
+
+    articles: tuple[Article, Article]
+    verdict: Verdict
+    percent: int  # of the shorter text's runs of words
+    passages: list[Passage]
+
+    @property
+    def other(self) -> Article:
+        return self.articles[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Articles that an article's text leads to."""
+
+    overlaps: list[Overlap]  # the most alike first
+    headed: dict[str, Article]  # by the headline of theirs that stands in it
+
+
+def read_text(article: Article, paragraphs: Sequence[Paragraph]) -> Text:
+    words = read_words(article.raw_file.text, paragraphs)
+    return Text(article, paragraphs, words)
+
+
+def find_overlap(first: Text, second: Text) -> Overlap:
+    """Return what two texts have in common: passages in the first one's order."""
+    reuse = compare(first.words, second.words)
+    passages = [
+        Passage(
+            first.print(shared.first),
+            (first.place(shared.first), second.place(shared.second)),
+        )
+        for shared in reuse.passages
+    ]
+    return Overlap(
+        (first.article, second.article),
+        reuse.verdict,
+        round(100 * reuse.containment),
+        [part for part in passages if len(words_of(part.text)) >= LEAST_WORDS],
+    )
+
+
+def find_others(text: Text, related: Iterable[RelatedHeadline]) -> Others:
+    """Return what other articles `text` leads to; `related` stand in it."""
+    headlines = {headline_print(part.headline): part.headline for part in related}
+    prints = lasting_prints(text.words.texts)
+    bearers = (
+        Fingerprint.objects.filter(value__in={*prints, *headlines})
+        .exclude(article=text.article)
+        .values_list("article", "value")[:MOST_BEARERS]
+    )
+    shared: Counter[int] = Counter()
+    headed: dict[int, str] = {}
+    for pk, value in bearers:
+        if value in headlines:
+            headed[pk] = headlines[value]
+        if value in prints:
+            shared[pk] += 1
+    alike = [pk for pk, _ in shared.most_common(MOST_COMPARED)]
+    wanted = {*alike, *headed}
+    found = Article.objects.for_comparing().in_bulk(wanted) if wanted else {}
+    return Others(
+        _compare(text, [found[pk] for pk in alike if pk in found]),
+        {headed[pk]: found[pk] for pk in sorted(headed) if pk in found},
+    )
+
+
+def _compare(text: Text, others: Iterable[Article]) -> list[Overlap]:
+    overlaps = [
+        find_overlap(text, read_text(other, paragraphs))
+        for other in others
+        if (paragraphs := from_json(other.extraction.facts).paragraphs)
+    ]
+    found = [overlap for overlap in overlaps if overlap.passages]
+    return sorted(found, key=lambda overlap: -overlap.percent)

@@ -1,0 +1,80 @@
+"""Other articles that a text leads to."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from articles.ingest import ingest
+from articles.models import Article, Fingerprint
+from articles.store import reindex
+
+pytestmark = pytest.mark.django_db
+
+SHARED = (
+    "Panitia menyebut pameran buku di alun-alun kota itu akan dibuka pada pagi hari "
+    "dan ditutup menjelang malam selama sepekan penuh tanpa dipungut biaya apa pun, "
+    "sedangkan para penulis dari berbagai daerah dijadwalkan membacakan karya mereka "
+    "di panggung utama setiap sore sebelum acara diskusi dengan pembaca dimulai, dan "
+    "anak-anak sekolah diajak menggambar sampul cerita yang mereka sukai bersama guru "
+    "serta orang tua di taman baca yang baru selesai dibangun oleh pemerintah daerah"
+)
+HEADLINE = "Pameran Buku Digelar di Alun-Alun Kota"
+FIRST = (
+    f"{HEADLINE}\nSatu.com - 14 Mei 2024 10:00 WIB\n"
+    f"KOTA, SATU.COM - Warga menunggu acara tahunan.\n\n{SHARED}.\n\nPenutup pertama.\n"
+)
+SECOND = (
+    "Warga Sambut Pekan Pustaka\nDua.com - 15 Mei 2024 10:00 WIB\n"
+    f"KOTA, DUA.COM - Ribuan orang datang.\n\nBaca juga: {HEADLINE}\n\n{SHARED}.\n\n"
+    "Akhir kedua yang lain.\n"
+)
+OTHER = (
+    "Harga Beras Naik Lagi\nTiga.com - 15 Mei 2024 10:00 WIB\n"
+    "KOTA, TIGA.COM - Pedagang mengeluhkan pasokan yang berkurang sejak awal bulan.\n"
+)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> list[Article]:
+    """Two articles that share a passage, the second naming the first; and a third."""
+    for number, text in enumerate((FIRST, SECOND, OTHER)):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    ingest([tmp_path], by="a test")
+    return list(Article.objects.order_by("raw_file__name"))
+
+
+def test_a_shared_passage_leads_from_each_text_to_the_other(
+    client: Client, archive: list[Article]
+) -> None:
+    first, second, other = archive
+    for here, there in ((first, second), (second, first)):
+        response = client.get(here.get_absolute_url())
+        (overlap,) = response.context["overlaps"]
+        assert overlap.other == there
+        (passage,) = overlap.passages
+        assert passage.text == SHARED
+        start = here.raw_file.text.index("Panitia")
+        assert f'<mark class="shared" id="s{start}">' in response.text
+        place = there.raw_file.text.index("Panitia")
+        assert f'href="{there.get_absolute_url()}#p{place}"' in response.text
+    assert client.get(other.get_absolute_url()).context["overlaps"] == []
+
+
+def test_a_headline_printed_elsewhere_leads_to_its_article(
+    client: Client, archive: list[Article]
+) -> None:
+    first, second, _ = archive
+    assert first.headline == HEADLINE
+    related = client.get(second.get_absolute_url()).context["related"]
+    assert related == [(HEADLINE, first)]
+
+
+def test_what_was_lost_is_found_again_after_reindexing(
+    client: Client, archive: list[Article]
+) -> None:
+    stored = set(Fingerprint.objects.values_list())
+    Fingerprint.objects.all().delete()
+    assert not client.get(archive[0].get_absolute_url()).context["overlaps"]
+    reindex()
+    assert set(Fingerprint.objects.values_list()) == stored
