@@ -20,7 +20,7 @@ class OfArticle(DetailView):
         try:
             return super().dispatch(request, *args, **kwargs)
         except Http404:
-            hiding = Correction.objects.filter(article=kwargs["pk"], field=HIDDEN)
+            hiding = Correction.objects.filter(article__id=kwargs["pk"], field=HIDDEN)
             last = hiding.filter(article__is_hidden=True).last()
             if last is None:
                 raise
