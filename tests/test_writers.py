@@ -34,6 +34,7 @@ WRITERS = {
     "search/sqlite.py:remove_strays": "derived",
     "store/knowledge.py:_create": "ship_knowledge",
     "store/knowledge.py:_ship_events": "ship_knowledge",
+    "store/reindex.py:_reindex_after": "derived",
     "store/resettle.py:create_rows": "whoever settles",
     "store/resettle.py:resettle": "whoever settles",
     "store/writer.py:Writer._catalogue": "Writer.update",

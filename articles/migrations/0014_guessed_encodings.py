@@ -14,5 +14,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_log_of_everything")]
+    dependencies = [("articles", "0013_log_of_everything")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
