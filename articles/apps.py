@@ -1,10 +1,7 @@
-from typing import Any
-
 from django.apps import AppConfig
-from django.db import connections
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_migrate
 
-from articles import append_only, epoch
+from articles import epoch
 
 
 class ArticlesConfig(AppConfig):
@@ -13,19 +10,3 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(epoch.install, sender=self)
-        pre_migrate.connect(_let_migrate, sender=self)
-        post_migrate.connect(_keep_for_good, sender=self)
-
-
-# SQLite makes a table anew to change it, with no word to the triggers on it; so they
-# are no migration's, but put back after every one.
-def _let_migrate(using: str, plan: list[Any], **_: Any) -> None:
-    if any(migration.app_label == "articles" for migration, _backwards in plan):
-        append_only.uninstall(connections[using])
-
-
-def _keep_for_good(using: str, **_: Any) -> None:
-    # Not where a test migrates back to before there was a log.
-    tables = connections[using].introspection.table_names()
-    if {kept.table for kept in append_only.KEPT} <= set(tables):
-        append_only.install(connections[using])

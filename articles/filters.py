@@ -21,11 +21,10 @@ from django_filters.filters import ModelMultipleChoiceFilter
 
 from articles.models import Article, Entity, Event, Listing, Source, Tally
 from articles.models.article import ArticleQuerySet, certainly_within
-from articles.search import Query, estimate, load_names, matching, parse_query
+from articles.search import Query, load_names, matching, parse_query
 
 UNKNOWN = "unknown"  # the value that stands for "no outlet is known"
 CERTAIN, NONE = "certain", "none"
-RELEVANCE, DATE = "relevance", "date"
 # More values than a person would choose, and fewer than would hurt.
 MAX_VALUES = 50
 
@@ -87,16 +86,9 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
     Several values of one parameter widen the choice; parameters narrow each other.
     """
 
-    # `query` looks for these two, together.
+    # `query_words` looks for these two, together.
     q = CharFilter(label=_("Words"))
     exact = BooleanFilter(label=_("Exact words only"), widget=forms.CheckboxInput)
-    sort = ChoiceFilter(
-        label=_("Order"),
-        choices=[(RELEVANCE, _("Best match first")), (DATE, _("Newest first"))],
-        error_messages={
-            "invalid_choice": _("“%(value)s” is no order: use “relevance” or “date”.")
-        },
-    )
     outlet = SlugsFilter(
         label=_("Outlet"),
         queryset=Source.objects.all(),
@@ -149,19 +141,7 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
         """
         if not self.is_bound or self.errors is None:
             return {}
-        values = self.form.cleaned_data.items()
-        return {name: value for name, value in values if value and name != "sort"}
-
-    @property
-    def is_best_first(self) -> bool:
-        """Whether the list is sorted by how well articles match, rather than by date.
-
-        Who looks for words wants what is about them, and not every newer article that
-        mentions them; everybody else wants to know what is new.
-        """
-        if self.query is None:
-            return False
-        return bool(self.form.cleaned_data.get("sort") != DATE)
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
 
     @cached_property
     def query(self) -> Query | None:
@@ -169,11 +149,6 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
         words = self.chosen.get("q", "")
         names = load_names() if words and not self.chosen.get("exact") else {}
         return parse_query(words, names)
-
-    @cached_property
-    def match_count(self) -> int:
-        """About how many articles have the words, whatever else is chosen."""
-        return estimate(self.query) if self.query else 0
 
     @cached_property
     def sizes(self) -> dict[tuple[int, int], int]:

@@ -1,19 +1,69 @@
 """Public pages."""
 
-from django.urls import path
+import re
 
-from articles.views import articles, compare, entities, events, lines, site, sources
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from articles.exports import ARTICLE_FORMS, FORMS
+from articles.views import (
+    articles,
+    compare,
+    entities,
+    events,
+    exports,
+    lines,
+    site,
+    sitemaps,
+    sources,
+    unapi,
+)
+
+
+class FormConverter(StringConverter):
+    """The end of an address that names a form: csl.json"""
+
+    regex = "|".join(map(re.escape, FORMS))
+
+
+class ArticleFormConverter(StringConverter):
+    """The same, where it is of one article."""
+
+    regex = "|".join(map(re.escape, ARTICLE_FORMS))
+
+
+register_converter(FormConverter, "form")
+register_converter(ArticleFormConverter, "article_form")
 
 urlpatterns = [
     path("", articles.ArticleList.as_view(), name="article-list"),
     path("about/", site.About.as_view(), name="about"),
     path("robots.txt", site.Robots.as_view(), name="robots"),
+    path("opensearch.xml", site.OpenSearch.as_view(), name="opensearch"),
+    path("unapi", unapi.UnApi.as_view(), name="unapi"),
+    path("sitemap.xml", sitemaps.SitemapIndex.as_view(), name="sitemap"),
+    # example: /sitemaps/articles-1.xml
+    path(
+        "sitemaps/<slug:name>.xml", sitemaps.SitemapPart.as_view(), name="sitemap-part"
+    ),
+    # example: /articles.csv?outlet=kompas-tv
+    path("articles.atom", exports.ListFeed.as_view(), name="article-feed"),
+    path(
+        "articles.<form:suffix>",
+        exports.ListExport.as_view(),
+        name="article-list-export",
+    ),
     # /articles/
     # example: /articles/4-kunjungi-cina-putin-cari-dukungan/
     path(
         "articles/<int:pk>-<slug:slug>/",
         articles.ArticleDetail.as_view(),
         name="article-detail",
+    ),
+    path(
+        "articles/<int:pk>-<slug:slug>.<article_form:suffix>",
+        exports.ArticleExport.as_view(),
+        name="article-export",
     ),
     path("articles/<int:pk>/", articles.ArticleDetail.as_view()),
     path("articles/<int:pk>/raw/", articles.ArticleRaw.as_view(), name="article-raw"),

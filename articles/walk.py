@@ -5,7 +5,7 @@ each article that it comes to. Places in time are compared by the sort key `walk
 column of the table that leads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from articles.filters import CERTAIN, NONE, ArticleFilter
 from articles.listings import COARSE_DAYS
 from articles.models import Article, Listing, Tally
 from articles.models.article import certainly_within
-from articles.search import Query, estimate, matching, probing
+from articles.search import estimate, matching, probing
 from articles.settle import day_pos
 
 FACETS = {
@@ -32,27 +32,19 @@ FEW = 10_000
 Chosen = Mapping[str, Any]
 
 
-def walk_page(articles: ArticleFilter, query: Query | None = None) -> list[QuerySet]:
+def walk_page(articles: ArticleFilter) -> list[QuerySet]:
     """Return the list as parts, each newer than the next, to be read a page at a time.
 
-    Each is ordered by `walk`, the newest first. `query` stands for the filter's own
-    words where it finds only some of what they find.
+    Each is ordered by `walk`, the newest first.
     """
-    query = query or articles.query
+    query = articles.query
     if query is None:
         return _walk(articles, articles.chosen, matching)
-    is_few = articles.match_count <= FEW
-    if not is_few and query is not articles.query:
-        is_few = estimate(query) <= FEW
-
-    def search(listed: Any, _query: Query) -> QuerySet:
-        return matching(listed, query) if is_few else probing(listed, query)
-
-    parts = _walk(articles, articles.chosen, search)
-    if not is_few:
-        return parts
+    if estimate(query) > FEW:
+        return _walk(articles, articles.chosen, probing)
     # A sum is in no index: so what was found is sorted, rather than looked for in
     # all articles by date.
+    parts = _walk(articles, articles.chosen, matching)
     return [part.order_by((F("walk") + 0).desc()) for part in parts]
 
 
@@ -63,6 +55,16 @@ def walk_all(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
     """
     parts = _walk(articles, chosen, matching)
     return [part.order_by() for part in parts] if "q" in chosen else parts
+
+
+def keys_after(parts: Sequence[QuerySet], pos: int | None, size: int) -> list[int]:
+    """Return the keys of the articles of `parts` after `pos`, the newest first."""
+    found: list[int] = []
+    for part in parts:
+        rest = part if pos is None else part.filter(walk__lt=pos)
+        if len(found) < size:
+            found += rest.values_list("walk", flat=True)[: size - len(found)]
+    return found
 
 
 def _walk(articles: ArticleFilter, chosen: Chosen, search: Any) -> list[QuerySet]:

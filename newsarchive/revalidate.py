@@ -81,6 +81,12 @@ def find_version() -> str:
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(str(path).encode())
                 digest.update(path.read_bytes())
-    for name in ("LANGUAGES", "REVIEWED_MAY_CHANGE", "TIME_ZONE"):
+    for name in (
+        "EXPORT_BODIES",
+        "LANGUAGES",
+        "REVIEWED_MAY_CHANGE",
+        "TAG_AUTHORITY",
+        "TIME_ZONE",
+    ):
         digest.update(repr(getattr(settings, name)).encode())
     return digest.hexdigest()

@@ -199,6 +199,16 @@ STORAGES = {
 # not, it is proposed.
 REVIEWED_MAY_CHANGE = env.bool("REVIEWED_MAY_CHANGE", default=False)
 
+# --- what leaves it -----------------------------------------------------------------
+
+# Whether exports hold the articles' bodies: a matter of the outlets' rights.
+EXPORT_BODIES = env.bool("EXPORT_BODIES", default=False)
+# Who gives out the lasting names of articles in feeds (RFC 4151): a host name that is
+# yours, set once and never changed.
+TAG_AUTHORITY = env.str(
+    "TAG_AUTHORITY", default=ALLOWED_HOSTS[0].strip("*.") or LOOPBACK_HOSTS[0]
+)
+
 # --- people ---------------------------------------------------------------------------
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -267,6 +277,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        # One line for each list that is exported.
+        "articles.exports": {"level": "INFO"},
         # Not every address that a robot guesses.
         "django.request": {"level": "ERROR"},
         "newsarchive.metrics": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},

@@ -43,10 +43,7 @@ class Correction(models.Model):
 
 
 class ArchiveEvent(models.Model):
-    """One line of the archive's log, in PREMIS event types; append-only.
-
-    Written in the transaction that it tells of.
-    """
+    """One line of the archive's log, in PREMIS event types; append-only."""
 
     class Kind(models.TextChoices):
         INGESTION = "ingestion", _("ingestion")
@@ -56,12 +53,6 @@ class ArchiveEvent(models.Model):
         UNDONE_MERGE = "undone-merge", _("merge undone")
         HIDE = "hide", _("hidden")
         UNHIDE = "unhide", _("shown again")
-        KNOWLEDGE = "knowledge", _("sources, entities, events")
-        ACCOUNT = "account", _("accounts and roles")
-        PURGE = "purge", _("purge")
-        FIXITY_CHECK = "fixity-check", _("fixity check")
-        BACKUP = "backup", _("backup")
-        RESTORE = "restore", _("restore")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     at = models.DateTimeField(_("at"))
@@ -82,12 +73,7 @@ class ArchiveEvent(models.Model):
         verbose_name=_("run"),
     )
     raw_file = models.ForeignKey(
-        RawFile,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="events",
-        verbose_name=_("raw file"),
+        RawFile, models.PROTECT, related_name="events", verbose_name=_("raw file")
     )
     article = models.ForeignKey(
         Article,
@@ -97,8 +83,6 @@ class ArchiveEvent(models.Model):
         related_name="events",
         verbose_name=_("article"),
     )
-    # What else it concerns: "source/kompas-com", "user/sari", "knowledge".
-    about = models.CharField(_("about"), max_length=200, blank=True)
     # What changed: {"field": ["from", "to"], ...} or facts of the kind.
     detail = models.JSONField(_("detail"), default=dict, blank=True)
 
@@ -117,12 +101,6 @@ class ArchiveEvent(models.Model):
                         "undone-merge",
                         "hide",
                         "unhide",
-                        "knowledge",
-                        "account",
-                        "purge",
-                        "fixity-check",
-                        "backup",
-                        "restore",
                     ]
                 ),
                 name="archive_event_kind_is_known",

@@ -40,10 +40,9 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """At least one of the clauses, and not what `but_not` finds; never empty."""
+    """At least one of the clauses; never empty."""
 
     clauses: tuple[Clause, ...]
-    but_not: "Query | None" = None
 
     @property
     def wanted(self) -> tuple[Item, ...]:

@@ -7,16 +7,7 @@ from django.db import connection, models, transaction
 from simple_history.utils import bulk_create_with_history
 
 from articles.knowledge import load_shipped
-from articles.log import log
-from articles.models import (
-    Alias,
-    ArchiveEvent,
-    Entity,
-    Event,
-    Source,
-    SourceName,
-    find_roots,
-)
+from articles.models import Alias, Entity, Event, Source, SourceName, find_roots
 from articles.records import (
     Knowledge,
     KnownAlias,
@@ -38,13 +29,9 @@ def ship_knowledge(knowledge: Knowledge) -> None:
     off, renamed, moved or merged stays so.
     """
     _lock()
-    shipped = {
-        "sources": _ship_sources(knowledge.sources),
-        "entities": _ship_entities(knowledge.entities),
-        "events": _ship_events(knowledge.events),
-    }
-    if any(shipped.values()):
-        log(ArchiveEvent.Kind.KNOWLEDGE, about="shipped", detail=shipped)
+    _ship_sources(knowledge.sources)
+    _ship_entities(knowledge.entities)
+    _ship_events(knowledge.events)
 
 
 def load_knowledge() -> Knowledge:
@@ -68,19 +55,17 @@ def _lock() -> None:
             cursor.execute("LOCK TABLE articles_source IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _create(objects: Iterable[models.Model], model: type[models.Model]) -> list[str]:
-    """Create the rows with their history; return their names or slugs."""
+def _create(objects: Iterable[models.Model], model: type[models.Model]) -> None:
     missing = list(objects)
     if missing:
         bulk_create_with_history(
             missing, model, batch_size=500, default_change_reason=REASON
         )
-    return [getattr(each, "slug", str(each)) for each in missing]
 
 
-def _ship_sources(sources: Sequence[KnownSource]) -> list[str]:
+def _ship_sources(sources: Sequence[KnownSource]) -> None:
     ids = dict(Source.objects.values_list("slug", "pk"))
-    made = _create(
+    _create(
         (
             Source(
                 name=known.name,
@@ -100,7 +85,7 @@ def _ship_sources(sources: Sequence[KnownSource]) -> list[str]:
     # What a name was once called counts as well: it was renamed or moved on purpose.
     have = set(SourceName.objects.values_list("source_id", "kind", "value"))
     have |= set(SourceName.history.values_list("source_id", "kind", "value"))
-    return made + _create(
+    _create(
         (
             SourceName(
                 source_id=ids[known.slug],
@@ -116,9 +101,9 @@ def _ship_sources(sources: Sequence[KnownSource]) -> list[str]:
     )
 
 
-def _ship_entities(entities: Sequence[KnownEntity]) -> list[str]:
+def _ship_entities(entities: Sequence[KnownEntity]) -> None:
     ids = dict(Entity.objects.values_list("slug", "pk"))
-    made = _create(
+    _create(
         (
             Entity(
                 kind=known.kind,
@@ -136,7 +121,7 @@ def _ship_entities(entities: Sequence[KnownEntity]) -> list[str]:
     ids = dict(Entity.objects.values_list("slug", "pk"))
     have = set(Alias.objects.values_list("entity_id", "name"))
     have |= set(Alias.history.values_list("entity_id", "name"))
-    return made + _create(
+    _create(
         (
             Alias(
                 entity_id=ids[known.slug],
@@ -152,11 +137,12 @@ def _ship_entities(entities: Sequence[KnownEntity]) -> list[str]:
     )
 
 
-def _ship_events(events: Sequence[KnownEvent]) -> list[str]:
+def _ship_events(events: Sequence[KnownEvent]) -> None:
     have = set(Event.objects.values_list("slug", flat=True))
     places = dict(Entity.objects.values_list("slug", "pk"))
-    missing = [known for known in events if known.slug not in have]
-    for known in missing:
+    for known in events:
+        if known.slug in have:
+            continue
         event = Event(
             name=known.name,
             slug=known.slug,
@@ -169,7 +155,6 @@ def _ship_events(events: Sequence[KnownEvent]) -> list[str]:
         event._change_reason = REASON  # type: ignore[attr-defined]
         event.save()
         event.participants.set([places[slug] for slug in known.participants])
-    return [known.slug for known in missing]
 
 
 def _load_sources() -> tuple[KnownSource, ...]:

@@ -1,26 +1,13 @@
 """Dates as people write them, no more exact than they are known."""
 
-import re
-from dataclasses import dataclass
-from datetime import date
-
 from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-register = template.Library()
+from articles.dates import DatePart, find_part
 
-# One end of an EDTF date: 2024-05-14~
-YEAR = r"(?P<year>\d{4})"
-MONTH = r"(?P<month>0[1-9]|1[0-2])"
-DAY = r"(?P<day>0[1-9]|[12]\d|3[01])"
-QUALIFIER = r"(?P<qualifier>[~?%]?)"
-# What is printed of a time: T19:30 of T19:30:00+07:00
-TIME = r"(?:T(?P<time>\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d(?::\d\d)?)?)"
-PART_RE = re.compile(
-    rf"{YEAR}(?:-{MONTH}(?:-{DAY}{TIME}?|-XX)?|-XX(?:-XX)?)?{QUALIFIER}"
-)
+register = template.Library()
 
 QUALIFIED = {
     "": "%(date)s",
@@ -29,23 +16,7 @@ QUALIFIED = {
     "%": _("perhaps about %(date)s"),
 }
 OPEN = ("", "..")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A year, a month or a day, and how sure it is."""
-
-    first: date
-    precision: str  # year, month or day
-    qualifier: str
-    time: str = ""
-
-    def __str__(self) -> str:
-        formats = {"year": "Y", "month": "F Y", "day": "j F Y"}
-        printed = date_format(self.first, formats[self.precision])
-        if self.time:
-            printed = f"{printed}, {self.time}"
-        return str(QUALIFIED[self.qualifier]) % {"date": printed}
+FORMATS = {"year": "Y", "month": "F Y", "day": "j F Y"}
 
 
 @register.filter
@@ -60,48 +31,43 @@ def edtf_in_words(edtf: str) -> str:
         return gettext("No date")
     lower, slash, upper = edtf.partition("/")
     if not slash:
-        return str(_parse(edtf) or edtf)
+        part = find_part(edtf)
+        return _in_words(part) if part else edtf
     return _interval(lower, upper) or edtf
 
 
 @register.filter
 def machine_readable(edtf: str) -> str:
     """Return what a `<time>` may hold: nothing unless the date is certain."""
-    part = _parse(edtf)
+    part = find_part(edtf)
     is_certain = part and not part.qualifier and "X" not in edtf
     return edtf if is_certain else ""
 
 
-def _parse(edtf: str) -> Part | None:
-    match = PART_RE.fullmatch(edtf)
-    if not match:
-        return None
-    year, month, day = match["year"], match["month"], match["day"]
-    try:
-        first = date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    precision = "day" if day else "month" if month else "year"
-    return Part(first, precision, match["qualifier"], match["time"] or "")
+def _in_words(part: DatePart) -> str:
+    printed = date_format(part.first, FORMATS[part.precision])
+    if part.time:
+        printed = f"{printed}, {part.time}"
+    return str(QUALIFIED[part.qualifier]) % {"date": printed}
 
 
 def _interval(lower: str, upper: str) -> str:
-    first, last = _parse(lower), _parse(upper)
+    first, last = find_part(lower), find_part(upper)
     if first and last:
         return _between(first, last)
     if first and upper in OPEN:
-        return gettext("from %(date)s") % {"date": first}
+        return gettext("from %(date)s") % {"date": _in_words(first)}
     if last and lower in OPEN:
-        return gettext("until %(date)s") % {"date": last}
+        return gettext("until %(date)s") % {"date": _in_words(last)}
     return ""
 
 
-def _between(first: Part, last: Part) -> str:
+def _between(first: DatePart, last: DatePart) -> str:
     """Return both ends, what they share said once."""
     a, b = first.first, last.first
     is_exact = {first.precision, last.precision} == {"day"} and not first.qualifier
     if is_exact and not last.qualifier and (a.year, a.month) == (b.year, b.month):
-        return f"{a.day}–{last}"
+        return f"{a.day}–{_in_words(last)}"
     if is_exact and not last.qualifier and a.year == b.year:
-        return f"{date_format(a, 'j F')} – {last}"
-    return f"{first} – {last}"
+        return f"{date_format(a, 'j F')} – {_in_words(last)}"
+    return f"{_in_words(first)} – {_in_words(last)}"

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django_filters.views import FilterView
 
+from articles.exports import FORMS
 from articles.extract import from_json
 from articles.facets import count_facets
 from articles.filters import ArticleFilter
@@ -20,11 +21,13 @@ from articles.records import ExtractedArticle
 from articles.views import chips
 from articles.views.bars import draw
 from articles.views.beside import find_beside, mark_shared
+from articles.views.exports import export_list
 from articles.views.hidden import OfArticle
 from articles.views.hits import search_box, show_hits
 from articles.views.keyset import Cursor, make_page
 from articles.views.moved import lead_on
 from articles.views.naming import names_in
+from articles.views.outward import tell_machines
 from articles.views.quotes import speakers
 
 PAGE_SIZE = 25
@@ -54,6 +57,8 @@ class ArticleList(FilterView):  # type: ignore[misc]
             page=page,
             facets=count_facets(articles),
             drawing=draw(find_histogram(articles)),
+            forms=FORMS.values(),
+            export_query=export_list(self.request).query,
             chips=chips.chips(articles),
             rejected=chips.rejected(articles),
             ways_out=[] if page.articles else chips.ways_out(articles),
@@ -79,15 +84,18 @@ class ArticleDetail(OfArticle):
         others = find_others(text, read.related)
         mentions = list(article.mentions.in_article().select_related("entity"))
         blocks = lay_out(article, read, mentions, mark_shared(others.overlaps))
-        known = facts(article, read, list(article.corrections.all()))
+        corrections = list(article.corrections.all())
+        known = facts(article, read, corrections)
+        coverage = list(article.coverage.standing().select_related("event"))
         return super().get_context_data(
             **kwargs,
+            **tell_machines(self.request, article, mentions, coverage, corrections),
             blocks=blocks,
             speakers=speakers(read.quotes, blocks, (m.entity for m in mentions)),
             facts=known,
             settled=[fact.name for fact in known if fact.correction],
             names=names_in(mentions),
-            coverage=article.coverage.standing().select_related("event"),
+            coverage=coverage,
             beside=find_beside(article),
             overlaps=others.overlaps,
             related=[

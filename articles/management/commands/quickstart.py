@@ -13,10 +13,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection, transaction
-
-from articles.log import log_change
-from articles.management.operator import name_operator
+from django.db import OperationalError, connection
 
 ADMIN = "admin"
 
@@ -103,9 +100,7 @@ def create_admin() -> str | None:
         msg = f"The user {ADMIN} may not do everything: run manage.py createsuperuser."
         raise CommandError(msg)
     password = secrets.token_urlsafe(12)
-    with transaction.atomic():
-        admin = User.objects.create_superuser(ADMIN, password=password)
-        log_change(admin, {}, by=None, operator=name_operator())
+    User.objects.create_superuser(ADMIN, password=password)
     return password
 
 
