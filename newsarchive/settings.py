@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "django_filters",
+    "django_htmx",  # for its scripts
     "django_guid",
     "simple_history",
 ]
