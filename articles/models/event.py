@@ -83,11 +83,6 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
             "article__published_latest",
         ).annotate(count=Count("pk"), about_count=Count("pk", filter=is_about))
 
-    def beside(self, article: Article) -> "CoverageQuerySet":
-        """What other articles there are on the events that `article` covers."""
-        events = Coverage.objects.standing().filter(article=article).values("event")
-        return self.standing().filter(event__in=events).exclude(article=article)
-
 
 class Coverage(models.Model):
     """An article's belonging to an event."""

@@ -96,7 +96,7 @@ class ArticleDetail(OfArticle):
             settled=[fact.name for fact in known if fact.correction],
             names=names_in(mentions),
             coverage=coverage,
-            beside=find_beside(article),
+            beside=find_beside(article, [each.event_id for each in coverage]),
             overlaps=others.overlaps,
             related=[
                 (part.headline, others.headed.get(part.headline))

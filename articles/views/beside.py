@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.models import Article, Coverage
+from articles.models import Article
+from articles.neighbours import find_neighbours
 from articles.overlaps import Overlap
 from articles.reading import Shared
 
@@ -24,18 +25,14 @@ class Beside:
     earlier: list[Article]
 
 
-def find_beside(article: Article) -> Beside:
+def find_beside(article: Article, events: Iterable[int]) -> Beside:
     """Return what is near in time on the same events, in other outlets above all."""
-    others = Article.objects.in_brief().filter(
-        pk__in=Coverage.objects.beside(article).values("article")
-    )
-    later = list(others.filter(pos__gt=article.pos).order_by("pos")[:NEIGHBOURS])
-    earlier = list(others.filter(pos__lt=article.pos).newest_first()[:NEIGHBOURS])
+    near = find_neighbours(article, events, NEIGHBOURS)
     return Beside(
-        later[0] if later else None,
-        earlier[0] if earlier else None,
-        list(reversed(_elsewhere(article, later))),
-        _elsewhere(article, earlier),
+        near.newer[0] if near.newer else None,
+        near.older[0] if near.older else None,
+        list(reversed(_elsewhere(article, near.newer))),
+        _elsewhere(article, near.older),
     )
 
 

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 
 from articles.comparison import MOST, compare_articles
 from articles.models import Article
-from articles.views.beside import find_beside
+from articles.views.beside import Beside, find_beside
 
 # /compare/?a=1&b=2, and on for more
 NAMES = "abcde"
@@ -41,10 +41,15 @@ class Compare(TemplateView):
             **kwargs,
             most=MOST,
             articles=articles,
-            beside=find_beside(articles[0]) if len(articles) == 1 else None,
+            beside=_beside(articles[0]) if len(articles) == 1 else None,
             missing=[pk for pk in wanted if pk not in found],
             comparison=compare_articles(articles) if len(articles) > 1 else None,
         )
+
+
+def _beside(article: Article) -> Beside:
+    events = article.coverage.standing().values_list("event", flat=True)
+    return find_beside(article, events)
 
 
 def _parse_id(value: str) -> int | None:
