@@ -7,9 +7,16 @@ Steps are of random size, so that an archive put back from a backup never comes 
 number that stood for other articles before.
 """
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar, cast
 
+from django.core.cache import cache
 from django.db import connection
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+Made = TypeVar("Made")
 
 # What pages show: these tables, and those whose rows change only with theirs.
 SHOWN = (
@@ -74,6 +81,26 @@ def read_epoch() -> int:
         cursor.execute(READ[connection.vendor])
         number: int = cursor.fetchone()[0]
         return number
+
+
+def epoch_of(request: HttpRequest | None) -> int:
+    """Return the number as it was when a request came, read once; or as it is now."""
+    if request is None:
+        return read_epoch()
+    if "archive_epoch" not in request.__dict__:
+        request.__dict__["archive_epoch"] = read_epoch()
+    epoch: int = request.__dict__["archive_epoch"]
+    return epoch
+
+
+def remember(epoch: int, name: Sequence[object], make: Callable[[], Made]) -> Made:
+    """Return what `make` makes of the archive as it is at `epoch`, made once.
+
+    It is kept in Django's cache under its name, for each language apart.
+    """
+    whole_name = repr((epoch, get_language(), *name))
+    key = hashlib.sha256(whole_name.encode()).hexdigest()
+    return cast("Made", cache.get_or_set(key, make, timeout=None))
 
 
 def fold() -> None:

@@ -12,6 +12,7 @@ from django.db.models import CharField, Model, Value
 from django.utils.translation import gettext as _
 
 from articles.counts import Group, Kind, Wanted, count_groups
+from articles.epoch import remember
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
 from articles.models import Entity, Event, Source
 
@@ -64,7 +65,13 @@ class Facets:
 
 
 def count_facets(articles: ArticleFilter) -> Facets:
-    """Count all choices; those that ignore the same parameter are counted together."""
+    """Count all choices, once while the archive stays as it is."""
+    name = ("facets", articles.name)
+    return remember(articles.epoch, name, lambda: _count(articles))
+
+
+def _count(articles: ArticleFilter) -> Facets:
+    """Those that ignore the same parameter are counted together."""
     groups: dict[frozenset[str], Group] = {}
 
     def group(ignoring: str = "") -> Group:

@@ -1,6 +1,7 @@
 """The list's parameters: what they mean, and what is wrong with them, in words."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from django_filters import (
 from django_filters.fields import ModelMultipleChoiceField
 from django_filters.filters import ModelMultipleChoiceFilter
 
+from articles.epoch import epoch_of
 from articles.models import Article, Entity, Event, Listing, Source, Tally
 from articles.models.article import ArticleQuerySet, certainly_within
 from articles.search import Query, load_names, matching, parse_query
@@ -143,6 +145,16 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
             return {}
         return {name: value for name, value in self.form.cleaned_data.items() if value}
 
+    @property
+    def name(self) -> str:
+        """Says which articles are chosen: the same for the same choice."""
+        return repr(sorted((name, _say(value)) for name, value in self.chosen.items()))
+
+    @cached_property
+    def epoch(self) -> int:
+        """The archive's, as it was when the list was asked for."""
+        return epoch_of(self.request)
+
     @cached_property
     def query(self) -> Query | None:
         """What is looked for in the articles' words, names under all their forms."""
@@ -206,6 +218,12 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
         self, articles: ArticleQuerySet, name: str, agencies: Iterable[Source]
     ) -> ArticleQuerySet:
         return _listed(articles, Listing.Facet.AGENCY, agencies)
+
+
+def _say(value: Any) -> list[str]:
+    if isinstance(value, str | date | bool):
+        return [str(value)]
+    return sorted(getattr(each, "slug", each) for each in value)
 
 
 def by_date(

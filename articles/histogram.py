@@ -14,6 +14,7 @@ from typing import Literal
 from django.db.models import Count, Q
 
 from articles.counts import CAP
+from articles.epoch import remember
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
 from articles.listings import COARSE_DAYS
 from articles.models import Article
@@ -87,8 +88,12 @@ def count_days(articles: ArticleFilter) -> list[DayCount]:
 
 
 def find_histogram(articles: ArticleFilter) -> Histogram:
-    """Return the histogram of a list, in one query (two where it ends on a day)."""
-    return make_histogram(articles, count_days(articles))
+    """Return the histogram of a list, made once while the archive stays as it is."""
+    # Its bars lead to the list's other parameters, whatever these are.
+    name = ("histogram", articles.name, _query(articles))
+    return remember(
+        articles.epoch, name, lambda: make_histogram(articles, count_days(articles))
+    )
 
 
 def make_histogram(articles: ArticleFilter, counts: Iterable[DayCount]) -> Histogram:

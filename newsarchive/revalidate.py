@@ -15,7 +15,7 @@ from django.utils.cache import (
 )
 from django.utils.translation import get_language
 
-from articles.epoch import read_epoch
+from articles.epoch import epoch_of
 
 # What a page is made by.
 FOLDERS = ("articles", "newsarchive", "templates", "static")
@@ -51,7 +51,7 @@ class RevalidateMiddleware:
         # While the code is worked on, it changes under a running server.
         if not is_public(request) or is_known or settings.DEBUG:
             return None
-        tag = make_tag(read_epoch(), request.get_full_path())
+        tag = make_tag(epoch_of(request), request.get_full_path())
         request.page_tag = tag  # type: ignore[attr-defined]
         answer = HttpResponse(headers={"ETag": tag})
         found = get_conditional_response(request, etag=tag, response=answer)

@@ -47,7 +47,8 @@ class EntityDetail(MergeableDetail):
     queryset = Entity.objects.select_related("merged_into").prefetch_related("aliases")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        listed = ArticleFilter(QueryDict(f"entity={self.object.slug}"))
+        query = QueryDict(f"entity={self.object.slug}")
+        listed = ArticleFilter(query, request=self.request)
         mentions = self.object.mentions.in_article()
         articles = Article.objects.listed_under(Listing.Facet.ENTITY, self.object.pk)
         return super().get_context_data(

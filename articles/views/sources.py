@@ -36,7 +36,8 @@ class SourceDetail(MergeableDetail):
     queryset = Source.objects.select_related("merged_into").prefetch_related("names")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        listed = ArticleFilter(QueryDict(f"outlet={self.object.slug}"))
+        query = QueryDict(f"outlet={self.object.slug}")
+        listed = ArticleFilter(query, request=self.request)
         names = [name for name in self.object.names.all() if name.is_active]
         published = Article.objects.filter(outlet=self.object)
         crediting = Article.objects.listed_under(Listing.Facet.AGENCY, self.object.pk)
