@@ -40,6 +40,7 @@ SHOWN = (
 # What no page shows, or not without a row of the above.
 NOT_SHOWN = (
     "articles_archiveevent",
+    "articles_fingerprint",
     "articles_ingestrun",
     "articles_rawfile",
     "articles_tally",
