@@ -20,7 +20,7 @@ GLUED_LABEL = re.compile(
 )
 LABEL_LINE = re.compile(rf"[(\[\s*]{{0,3}}{ROLE}\s?[:：]", re.IGNORECASE)
 NAME_STOP = re.compile(
-    r"(?<=[a-z]{2})(?=[A-Z][a-z])|\s?(?:\||;|•|·|\s[-–—]\s|Copyright|COPYRIGHT|©|\s/\s|\(|\)|$|Sumber|Tags?\s?:|\d|#"
+    r"(?<=[a-z]{2})(?=[A-Z][a-z])|(?<=[A-Z]{3})(?=[A-Z][a-z])|\s?(?:\||;|•|·|\s[-–—]\s|Copyright|COPYRIGHT|©|\s/\s|\(|\)|$|Sumber|Tags?\s?:|\d|#"
     r"|\s?Baca juga|Editor\s?:|Penulis\s?:|Reporter\s?:|Redaktur\s?:|Foto\s?:|http)"
 )
 NAME_JOIN = re.compile(r"\s?(?:,|&|/|\bdan\b|\band\b)\s?")
@@ -30,7 +30,7 @@ BY_LINE = re.compile(
 )
 # «Laporan Wartawan Tribunnews.com, Abdi Ryanda Shakti»
 REPORT_LINE = re.compile(
-    r"(?:\(|\[)?(?:Laporan|LAPORAN)\s(?:langsung\s|khusus\s)?"
+    r"(?:\(|\[)?(?:Laporan|LAPORAN)\s(?:[Ll]angsung\s|[Kk]husus\s)?"
     r"(?P<role>[Rr]eporter|[Ww]artawan|[Kk]ontributor|[Jj]urnalis|[Tt]im|WARTAWAN|REPORTER)?\s?:?\s?"
     r"(?P<rest>[^\n]{3,140})$"
 )
@@ -48,6 +48,9 @@ REGION = re.compile(r"\s(?:Kabupaten|Kota|Provinsi|Kab\.)\s[^,\n]{2,30}(?=,)")
 REPORT_NAME = re.compile(
     rf"(?:Laporan|LAPORAN)\s(?P<name>{PERSON}?)(?:\s(?:[|IlL/,-]|dari)\s.{{2,40}})?$"
 )
+# «Penulis, Lina Karim», «Peranan, Kabar Desa, Jakarta»: labels set off by a comma.
+COMMA_LABEL = re.compile(rf"(?:Penulis|Reporter|Author),\s(?P<name>{PERSON})$")
+COMMA_ROLE = re.compile(r"(?:Peranan|Role),\s[A-Z][^\n.]{2,60}$")
 LINE_LIMIT = 220
 # Where labels may be glued to the end of a long paragraph.
 TAIL = 400
@@ -80,7 +83,10 @@ def _read_line(sheet: Sheet, at: int, sources: SourceIndex) -> list[Byline]:
     block = sheet.blocks[at]
     if LABEL_LINE.match(block.text):
         return _read_labelled(sheet, at)
-    readers = (_read_parens, _read_by, _read_report, _read_after_outlet)
+    if COMMA_ROLE.match(block.text):
+        block.drop("byline")
+        return []
+    readers = (_read_parens, _read_comma, _read_by, _read_report, _read_after_outlet)
     for reader in readers:
         found = reader(sheet, block, sources)
         if found:
@@ -162,10 +168,17 @@ def _make(sheet: Sheet, start: int, end: int, role: BylineRole) -> Byline:
 
 def _read_parens(sheet: Sheet, block: Block, _: SourceIndex) -> list[Byline]:
     match = IN_PARENS.match(block.text)
-    if not match or not is_person(match["name"].split(",")[0]):
+    if not match or not is_person(match["name"].split(",")[0].lstrip("‘’'")):
         return []
     start, end = block.start + match.start("name"), block.start + match.end("name")
     return [_make(sheet, start, end, "author")]
+
+
+def _read_comma(sheet: Sheet, block: Block, _: SourceIndex) -> list[Byline]:
+    match = COMMA_LABEL.match(block.text)
+    if not match or not is_person(match["name"]):
+        return []
+    return [_make(sheet, block.start + match.start("name"), block.end, "author")]
 
 
 def _read_by(sheet: Sheet, block: Block, _: SourceIndex) -> list[Byline]:

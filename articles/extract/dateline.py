@@ -170,7 +170,8 @@ def _unknown(slots: list[Slot], places: list[Slot]) -> Slot | None:
     if DOMAIN.fullmatch(slot.text):
         return slot
     if " " in slot.text:
-        return None
+        opening, _, rest = slot.text.casefold().partition(" ")
+        return slot if opening in MORPHEMES and rest in PLACES else None
     key = squash(slot.text)
     has_morpheme = any(word in key and len(word) < len(key) for word in MORPHEMES)
     if CAMEL.search(slot.text) and (places or has_morpheme):

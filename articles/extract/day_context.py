@@ -48,7 +48,7 @@ TODAY_BEFORE = re.compile(
 # A sentence's end, spaced or glued to the next; not "M. Misbakhun", "Drs. Ali",
 # "KOMPAS.COM" or "Kompas.com".
 CLAUSE = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?;]\s"
+    r"(?<!\b[A-Z])(?<!\b[A-Zd][a-z])(?<!\b[A-Z][a-z]{2})[.!?;]\s"
     r"|(?<=[a-z0-9)”\"])[.!?](?=[A-Z“\"])|[”\"](?=[A-Z“\"])|[”\"],?\s"
 )
 # "Akun X pada Kamis (8/5/2025) mengunggah": the day of a post, not of the text.

@@ -78,7 +78,7 @@ PROMO_OTHERS = re.compile(
 # A promotion glued to the end of a paragraph: "Loading...Ikuti Whatsapp Channel X"
 PROMO_TAIL = re.compile(
     r"(?:Loading\.\.\.|Advertisement|ADVERTISEMENT)?\s?(?:Ikuti|Gabung|Follow"
-    r"|Ayo ikuti|Dapatkan|Cek|Simak)"
+    r"|Akses|Temukan|Ayo ikuti|Dapatkan|Cek|Simak)"
     r"[^\n.]{0,80}(?:Whats?[Aa]pp Channel|Channel WhatsApp|Saluran WhatsApp"
     r"|Google News)"
     r"[^\n]{0,120}$|Loading\.\.\.$"
@@ -143,7 +143,7 @@ def _find_rule(block: Block) -> str | None:
             return rule
     if len(text) <= 400 and COPYRIGHT.search(text):
         return "copyright"
-    if REPUBLISHED.match(text.lstrip(' (*"')):
+    if REPUBLISHED.match(text.lstrip(' (*"-–—')):
         return "republished"
     if is_promo(text):
         return "promo"
@@ -218,6 +218,11 @@ VIDEO_TAIL = re.compile(
     r"(?<=[.!?”\"])\s?(?:Simak|Tonton|Lihat|Saksikan)\s(?:juga\s)?[Vv]ideo(?:nya)?\b"
     r"[^\n.?!]{0,160}(?=\([a-z]{2,4}(?:/[a-z]{2,4}){0,2}\)$|$)"
 )
+# «... kata dia. Baca selengkapnya di sini.», «...filmnya.Simak berita lainnya:Judul»
+MORE_TAIL = re.compile(
+    r"(?<=[.!?”\"])\s?(?:Baca selengkapnya(?: di sini)?\.?"
+    r"|(?:Simak|Baca juga) berita lainnya\s?(?:di|:)[^\n]{0,600})$"
+)
 TAIL_RULES = (
     ("video", "ideo", VIDEO_TAIL),
     ("republished", "ini ", REPUBLISHED_TAIL),
@@ -226,6 +231,8 @@ TAIL_RULES = (
     ("promo", "aluran", PROMO_TAIL),
     ("promo", "Loading...", PROMO_TAIL),
     ("related", " menarik lainnya", MORE_READING),
+    ("related", "berita lainnya", MORE_TAIL),
+    ("promo", "selengkapnya", MORE_TAIL),
     ("page-mark", "alaman", CONTINUED_TAIL),
     ("page-mark", "ALAMAN", CONTINUED_TAIL),
     ("mark", "*", STARS_AT_END),

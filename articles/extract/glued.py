@@ -12,7 +12,7 @@ OPENERS = frozenset(WORDS["sentence_openers"])
 # «...utara.Baca Juga: X Satu orang tewas», «...luar.BACA JUGA - X Korea Utara»
 LABEL = re.compile(
     rf"(?<![^\s.!?”\"’)\],;])[(\[]?(?P<label>{any_of(WORDS['inline_related_labels'])})\s?"
-    r"(?P<mark>[:：]|[-–—](?=\s))\s{0,4}",
+    r"(?P<mark>[:：;]|[-–—](?=\s))\s{0,4}",
     re.IGNORECASE,
 )
 # Case matters here: "Baca JugaIRGC", "Baca JugaPutin".

@@ -4,7 +4,7 @@ import re
 
 # «Dian Thenniarti», «A. Khoirul», «Siti Nur Aini, S.Pd», «M Irfan Ma'ruf»
 NAME_WORD = r"[A-Z][\w'’.-]{0,24}"
-JOINER = r"(?:bin|binti|van|de|al|el|der|di|da)"
+JOINER = r"(?:bin|binti|van|de|al|el|der|di|da)\b"
 PERSON = rf"{NAME_WORD}(?:[^\S\n](?:{NAME_WORD}|{JOINER})){{0,5}}"
 PERSON_ONLY = re.compile(rf"{PERSON}$")
 # What stands where a name should, and is none.

@@ -16,6 +16,7 @@ from articles.records import Headline, RelatedHeadline
 
 WORDS = load_words()
 LABELS = frozenset(WORDS["related_labels"])
+VIDEO_LABELS = frozenset(WORDS["video_labels"])
 OPEN = r"[(\[\s*•·>»“\"-]{0,4}"
 # «Baca juga: X», «(Baca juga : X)», «BACA JUGA – X», «Baca JugaX»
 SAME_LINE = re.compile(
@@ -48,12 +49,19 @@ STRAY_WORDS = 9
 def find_related(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
     """Return the headlines of other articles and take them out of the body."""
     found: list[RelatedHeadline] = []
+    sentences = (
+        i for i, b in enumerate(sheet.blocks) if b.is_open and is_sentence(b.text)
+    )
+    last = max(sentences, default=0)
     for at, block in enumerate(sheet.blocks):
         if not block.is_open:
             continue
         if _is_video(block, sheet.blocks[at + 1 : at + 2]):
             block.drop("video")
-        elif _take_same_line(sheet, block, found) or _take_label(sheet, at, found):
+            _drop_video_title(block, sheet.blocks[at + 1 : at + 2])
+        elif _take_same_line(sheet, block, found) or _take_label(
+            sheet, at, found, is_late=at >= last
+        ):
             continue
         else:
             found += cut_glued(sheet, block)
@@ -100,6 +108,16 @@ def _is_video(block: Block, following: list[Block]) -> bool:
     )
 
 
+def _drop_video_title(label: Block, following: list[Block]) -> None:
+    """`Video Pilihan` alone on its line: the video's title follows."""
+    if fold(label.text) not in VIDEO_LABELS:
+        return
+    for block in following:
+        is_title = is_headline_like(block.text) and count_words(block.text) >= 4
+        if block.is_open and is_title and not is_sentence(block.text):
+            block.drop("video")
+
+
 def _take_same_line(sheet: Sheet, block: Block, found: list[RelatedHeadline]) -> bool:
     match = SAME_LINE.match(block.text) or _match_unmarked(block.text)
     if not match:
@@ -135,7 +153,9 @@ def _match_unmarked(text: str) -> re.Match[str] | None:
     return match if is_title_case(headline) and not is_sentence(headline) else None
 
 
-def _take_label(sheet: Sheet, at: int, found: list[RelatedHeadline]) -> bool:
+def _take_label(
+    sheet: Sheet, at: int, found: list[RelatedHeadline], *, is_late: bool
+) -> bool:
     """A label alone on its line: the headlines follow, if they were dumped."""
     block = sheet.blocks[at]
     if len(block.text) > 40 or fold(block.text) not in LABELS:
@@ -147,7 +167,9 @@ def _take_label(sheet: Sheet, at: int, found: list[RelatedHeadline]) -> bool:
             if other.rule in ("advert", "navigation", "mark"):
                 continue
             break
-        if taken >= LIST_LIMIT or not _may_be_listed(other, taken, block.text):
+        if taken >= LIST_LIMIT or not _may_be_listed(
+            other, taken, block.text, is_late=is_late
+        ):
             break
         entry = add(sheet, other.start, other.end, "related-list")
         if entry:
@@ -157,14 +179,18 @@ def _take_label(sheet: Sheet, at: int, found: list[RelatedHeadline]) -> bool:
     return True
 
 
-def _may_be_listed(block: Block, taken: int, label: str) -> bool:
-    """The first line after "Baca juga:" needs less proof than the next ones."""
+def _may_be_listed(block: Block, taken: int, label: str, *, is_late: bool) -> bool:
+    """The first line after "Baca juga:" needs less proof than the next ones.
+
+    Below the last sentence there is nothing left that they could be mistaken for.
+    """
     if is_sentence(block.text) and block.text[-1] not in "?!":
         return False
     if BULLET.match(block.text):
         return is_title_case(block.text)
     if taken:
-        return is_headline_like(block.text) and count_words(block.text) >= 8
+        least = 4 if is_late else 8
+        return is_headline_like(block.text) and count_words(block.text) >= least
     if label.rstrip().endswith(":"):
         return len(block.text) <= 220
     return is_headline_like(block.text) and count_words(block.text) >= 4

@@ -11,6 +11,7 @@ from articles.extract.shapes import (
     is_title_case,
 )
 from articles.extract.sheet import BULLET, Block, Sheet
+from articles.extract.sources import DOMAIN
 from articles.extract.vocabulary import any_of, load_words
 from articles.records import RelatedHeadline
 
@@ -27,6 +28,8 @@ TAGS = re.compile(
     rf"[#\s]{{0,2}}{any_of(WORDS['tag_labels'])}\s?[:：][^\n]{{0,400}}$", re.IGNORECASE
 )
 TAG_LABELS = frozenset(WORDS["tag_labels"])
+SOURCE_LABELS = frozenset(WORDS["source_labels"]) | {"referensi", "rujukan"}
+SECTION = re.compile(rf"(?:{DOMAIN.pattern})\s[-–|]\s[A-Z]\w+(?:\s\w+){{0,2}}")
 # Once this share of the prose is read, a sidebar's label ends the article.
 MOST = 0.5
 NEARLY_ALL = 0.8
@@ -72,7 +75,10 @@ def cut_tail(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
     if blocks[last].text.endswith(":"):
         return ()
     found: list[RelatedHeadline] = []
-    for block in blocks[last + 1 :]:
+    below = blocks[last + 1 :]
+    if below and _is_remnant(sheet, below[-1]):
+        below.pop().drop("remnant")
+    for block in below:
         if block.text.endswith(":"):
             break
         if _is_tag(block):
@@ -81,6 +87,17 @@ def cut_tail(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
             found += _entry(sheet, block, "tail-headline")
             block.drop("related")
     return tuple(found)
+
+
+def _is_remnant(sheet: Sheet, block: Block) -> bool:
+    """Whether the last line is what is left of a list of links, or the page's count.
+
+    «Sumber:» above addresses, «3» below the editor's name, «kabar.id - Hukum».
+    """
+    if fold(block.text) in SOURCE_LABELS or SECTION.fullmatch(block.text):
+        return True
+    above = sheet.blocks[max(0, sheet.blocks.index(block) - 1)]
+    return block.text.isdigit() and above.rule in ("byline", "promo", "tags")
 
 
 def _is_left_headline(block: Block) -> bool:
@@ -163,5 +180,7 @@ def _drop_tags(sheet: Sheet, at: int) -> None:
     sheet.blocks[at].drop("tags")
     for block in sheet.blocks[at + 1 : at + 25]:
         if block.is_open and (len(block.text) > 60 or is_sentence(block.text)):
+            break
+        if _is_sidebar(block):
             break
         block.drop("tags")

@@ -51,6 +51,16 @@ class Block:
         if start < end:
             self.holes.append(Boilerplate(self.start + start, self.start + end, rule))
 
+    @property
+    def open_text(self) -> str:
+        """The text above what was cut off its end."""
+        end = len(self.text)
+        for hole in sorted(self.holes, key=lambda hole: -hole.end):
+            if hole.end - self.start < len(self.text[:end].rstrip()):
+                break
+            end = min(end, hole.start - self.start)
+        return self.text[:end].rstrip()
+
     def is_cut(self, at: int) -> bool:
         """Whether the character at `at` of `text` was cut out."""
         place = self.start + at

@@ -7,9 +7,10 @@ from articles.extract.names import is_person
 from articles.extract.shapes import is_sentence
 from articles.extract.sheet import Block, Sheet
 from articles.extract.sources import DOMAIN, Found, SourceIndex
-from articles.extract.vocabulary import load_words
+from articles.extract.vocabulary import load_places, load_words
 from articles.records import Byline, Credit, KnownSource
 
+PLACES = load_places()
 NOT_INITIALS = frozenset(load_words()["not_initials"])
 # «(khq/fds)», «. (CNN/Z-3)», «.(dra)», «(TribunnewsSultra.com/Sugi Hartono)»
 PARENS = re.compile(r"[(\[]\s?([^()\[\]\n]{1,80}?)\s?[)\]]\s?[*.]{0,4}$")
@@ -20,10 +21,12 @@ INITIALS_AND_WIRES = re.compile(
 PART = re.compile(r"[^/,;|]+")
 INITIALS = re.compile(r"(?:[A-Za-z]{1,8}\d{0,3}|[A-Z]{1,2}-\d{1,2})$")
 SHORT = re.compile(
-    r"(?:[a-z]{2,8}\d{0,3}|[A-Z][a-z]{0,4}|[A-Z]{1,4}\d{0,2}|[A-Za-z]{1,4}|[A-Z]{1,2}-\d{1,2})$"
+    r"(?:[a-z]\d{1,2}|[a-z]{2,8}\d{0,3}|[A-Z][a-z]{0,4}|[A-Z]{1,4}\d{0,2}|[A-Za-z]{1,4}|[A-Z]{1,2}-\d{1,2})$"
 )
 # «(abc/def)», which nothing but a newsroom writes
 DESK_INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,2}")
+# «(Fionny)» below the last sentence
+SINGLE = re.compile(r"[A-Z][a-z]{4,14}")
 CLOSED = re.compile(r"[.!?…)][”\"’'»)]?\s{0,3}$|[”\"’]\s{0,3}$")
 # Below this share of the text a bracket can't end the article.
 EARLY = 0.4
@@ -58,13 +61,17 @@ def find_signatures(sheet: Sheet, sources: SourceIndex) -> list[Signature]:
         signature = _read(sheet, block, sources, is_last=at >= last)
         if not signature:
             continue
-        if signature.outlets and _is_above_prose(blocks, at):
+        is_supplied = signature.outlets or (
+            signature.credits and signature.start > block.start
+        )
+        if is_supplied and _is_above_prose(blocks, at):
             block.drop("caption")
             continue
         if signature.start <= block.start:
             block.drop("signature")
         else:
-            block.cut(signature.start - block.start, len(block.text), "signature")
+            low = signature.start - block.start
+            block.cut(low, signature.end - block.start, "signature")
         found.append(signature)
     _drop_below(sheet, found)
     return found
@@ -83,31 +90,35 @@ def _is_above_prose(blocks: list[Block], at: int) -> bool:
 
 
 def _closes(block: Block) -> bool:
-    match = PARENS.search(block.text[-90:])
+    match = PARENS.search(block.open_text[-90:])
     return bool(match) and len(block.text) > 90
 
 
 def _read(
     sheet: Sheet, block: Block, sources: SourceIndex, *, is_last: bool
 ) -> Signature | None:
-    match = INITIALS_AND_WIRES.match(block.text) if len(block.text) < 100 else None
+    text = block.open_text
+    match = INITIALS_AND_WIRES.match(text) if len(text) < 100 else None
     if match:
         return _read_wires(sheet, block, match, sources)
-    low = max(0, len(block.text) - 90)
-    match = PARENS.search(block.text, low)
+    match = PARENS.search(text, max(0, len(text) - 90))
+    if not match:
+        text = block.text
+        match = PARENS.search(text, max(0, len(text) - 90))
     if not match:
         return None
-    signature = Signature(block.start + match.start(), block.end)
+    signature = Signature(block.start + match.start(), block.start + len(text))
     is_whole = match.start() == 0
-    is_closed = bool(
-        CLOSED.search(block.text[max(0, match.start() - 4) : match.start()])
-    )
+    is_closed = bool(CLOSED.search(text[max(0, match.start() - 4) : match.start()]))
     if not (is_whole or is_closed or is_last):
         return None
-    for part in PART.finditer(block.text, match.start(1), match.end(1)):
-        start, end = block.start + part.start(), block.start + part.end()
-        if not _take_part(sheet, signature, start, end, sources):
-            return None
+    if is_last and (is_whole or is_closed) and _is_single(match[1], sources):
+        start, end = block.start + match.start(1), block.start + match.end(1)
+        evidence = sheet.evidence(start, end, "signature")
+        signature.bylines.append(Byline(match[1], "author", evidence))
+        return signature
+    if not _take_parts(sheet, signature, block, match, sources):
+        return None
     if _is_trusted(
         signature,
         block,
@@ -118,6 +129,37 @@ def _read(
     ):
         return signature
     return None
+
+
+def _take_parts(
+    sheet: Sheet,
+    signature: Signature,
+    block: Block,
+    match: re.Match[str],
+    sources: SourceIndex,
+) -> bool:
+    """Sort each part of a bracket; False if one of them says something else.
+
+    «(Kompas.com/Nama)», «(Nama/kompas)»: the outlet may follow.
+    """
+    parts = [*PART.finditer(match.string, match.start(1), match.end(1))]
+    parts.sort(key=lambda part: not sources.get(part.group().strip()))
+    return all(
+        _take_part(
+            sheet,
+            signature,
+            block.start + part.start(),
+            block.start + part.end(),
+            sources,
+        )
+        for part in parts
+    )
+
+
+def _is_single(printed: str, sources: SourceIndex) -> bool:
+    """`(Fionny)` below the last sentence: a name, if it is nothing else's."""
+    is_known = printed.casefold() in PLACES or sources.get(printed)
+    return bool(SINGLE.fullmatch(printed)) and is_person(printed) and not is_known
 
 
 def _is_trusted(
