@@ -1,7 +1,10 @@
-from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from typing import Any
 
-from articles import epoch
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
+
+from articles import append_only, epoch
 
 
 class ArticlesConfig(AppConfig):
@@ -10,3 +13,19 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(epoch.install, sender=self)
+        pre_migrate.connect(_let_migrate, sender=self)
+        post_migrate.connect(_keep_for_good, sender=self)
+
+
+# SQLite makes a table anew to change it, with no word to the triggers on it; so they
+# are no migration's, but put back after every one.
+def _let_migrate(using: str, plan: list[Any], **_: Any) -> None:
+    if any(migration.app_label == "articles" for migration, _backwards in plan):
+        append_only.uninstall(connections[using])
+
+
+def _keep_for_good(using: str, **_: Any) -> None:
+    # Not where a test migrates back to before there was a log.
+    tables = connections[using].introspection.table_names()
+    if {kept.table for kept in append_only.KEPT} <= set(tables):
+        append_only.install(connections[using])

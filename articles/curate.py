@@ -1,6 +1,6 @@
 """What curators do to articles: atomic, logged, and never undone by a machine."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -55,7 +55,7 @@ def correct(
         for field, value in values.items()
     ]
     Correction.objects.bulk_create(corrections)
-    _resettle_and_log(article, by=by, reason=reason)
+    _resettle_and_log(article, corrections, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def withdraw(article_id: int, fields: list[str], *, by: User, reason: str = "") 
     for row in rows:
         row.by, row.at, row.reason = by, timezone.now(), reason
     Correction.objects.bulk_create(rows)
-    _resettle_and_log(article, by=by, reason=reason)
+    _resettle_and_log(article, rows, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -138,7 +138,7 @@ def _set_hidden(article_id: int, *, by: User, reason: str, is_hidden: bool) -> N
     if article.is_hidden == is_hidden:
         message = "The article is hidden." if is_hidden else "The article isn't hidden."
         raise ValueError(message)
-    Correction.objects.create(
+    hiding = Correction.objects.create(
         article=article,
         field=HIDDEN,
         value=is_hidden,
@@ -148,7 +148,7 @@ def _set_hidden(article_id: int, *, by: User, reason: str, is_hidden: bool) -> N
         reason=reason,
     )
     kind = ArchiveEvent.Kind.HIDE if is_hidden else ArchiveEvent.Kind.UNHIDE
-    _resettle_and_log(article, by=by, reason=reason, kind=kind)
+    _resettle_and_log(article, [hiding], by=by, reason=reason, kind=kind)
 
 
 def _check(field: str, value: Any) -> Any:
@@ -178,6 +178,7 @@ def _seen(field: str, value: Any, machine: dict[str, Any]) -> Any:
 
 def _resettle_and_log(
     article: Article,
+    corrections: Sequence[Correction],
     *,
     by: User,
     reason: str,
@@ -190,5 +191,9 @@ def _resettle_and_log(
         by=by,
         raw_file_id=article.raw_file_id,
         article=article,
-        detail={"changes": changes, "reason": reason},
+        detail={
+            "changes": changes,
+            "reason": reason,
+            "settled": [correction.field for correction in corrections],
+        },
     )

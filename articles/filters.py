@@ -23,10 +23,11 @@ from django_filters.filters import ModelMultipleChoiceFilter
 from articles.epoch import epoch_of
 from articles.models import Article, Entity, Event, Listing, Source, Tally
 from articles.models.article import ArticleQuerySet, certainly_within
-from articles.search import Query, load_names, matching, parse_query
+from articles.search import Query, estimate, load_names, matching, parse_query
 
 UNKNOWN = "unknown"  # the value that stands for "no outlet is known"
 CERTAIN, NONE = "certain", "none"
+RELEVANCE, DATE = "relevance", "date"
 # More values than a person would choose, and fewer than would hurt.
 MAX_VALUES = 50
 
@@ -88,9 +89,16 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
     Several values of one parameter widen the choice; parameters narrow each other.
     """
 
-    # `query_words` looks for these two, together.
+    # `query` looks for these two, together.
     q = CharFilter(label=_("Words"))
     exact = BooleanFilter(label=_("Exact words only"), widget=forms.CheckboxInput)
+    sort = ChoiceFilter(
+        label=_("Order"),
+        choices=[(RELEVANCE, _("Best match first")), (DATE, _("Newest first"))],
+        error_messages={
+            "invalid_choice": _("“%(value)s” is no order: use “relevance” or “date”.")
+        },
+    )
     outlet = SlugsFilter(
         label=_("Outlet"),
         queryset=Source.objects.all(),
@@ -143,7 +151,19 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
         """
         if not self.is_bound or self.errors is None:
             return {}
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
+        values = self.form.cleaned_data.items()
+        return {name: value for name, value in values if value and name != "sort"}
+
+    @property
+    def is_best_first(self) -> bool:
+        """Whether the list is sorted by how well articles match, rather than by date.
+
+        Who looks for words wants what is about them, and not every newer article that
+        mentions them; everybody else wants to know what is new.
+        """
+        if self.query is None:
+            return False
+        return bool(self.form.cleaned_data.get("sort") != DATE)
 
     @property
     def name(self) -> str:
@@ -161,6 +181,11 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
         words = self.chosen.get("q", "")
         names = load_names() if words and not self.chosen.get("exact") else {}
         return parse_query(words, names)
+
+    @cached_property
+    def match_count(self) -> int:
+        """About how many articles have the words, whatever else is chosen."""
+        return estimate(self.query) if self.query else 0
 
     @cached_property
     def sizes(self) -> dict[tuple[int, int], int]:

@@ -15,6 +15,7 @@ from articles.records import Knowledge, RawDocument, Rejection, SidecarEntry
 from articles.runs import Progress, Run, RunReport, in_batches
 from articles.store import (
     Incoming,
+    find_purged,
     find_states,
     follow_sidecar,
     load_knowledge,
@@ -106,12 +107,17 @@ class _Ingest(Run):
 
     def _start(self, batch: Sequence[Work], ahead: _Batch | None) -> _Batch:
         """Have extracted what of a batch is new, or read by another extractor."""
-        states = find_states(document.sha256 for document, _ in batch)
+        hashes = [document.sha256 for document, _ in batch]
+        states, purged = find_states(hashes), find_purged(hashes)
         # The same bytes may stand twice in one batch, or in that which is not stored.
         waiting = {document.sha256 for document, _ in ahead.works} if ahead else set()
         changed: dict[str, Work] = {}
         for document, sidecar in batch:
             state = states.get(document.sha256)
+            if document.sha256 in purged:
+                reason = f"purged from the archive: {purged[document.sha256]}"
+                self.reject(Rejection(document.path, reason))
+                continue
             is_current = state and state.is_current(self.writer.version, sidecar)
             if is_current or document.sha256 in waiting or document.sha256 in changed:
                 self.count("unchanged")

@@ -146,10 +146,14 @@ def _describe(
 def _settle(
     ids: list[int], kind: ArchiveEvent.Kind, *, by: User, detail: dict[str, Any]
 ) -> Followed:
+    about = f"{detail['model']}/{detail['survivor']}"
+    log = [
+        ArchiveEvent(kind=kind, at=timezone.now(), by=by, about=about, detail=detail)
+    ]
     if len(ids) > SETTLED_AT_ONCE:
+        ArchiveEvent.objects.bulk_create(log)
         return Followed(0, len(ids))
     events, directory = load_events(), Directory()
-    log = []
     for article in Article.everything.select_for_update().filter(pk__in=ids):
         changes = resettle(article, events, directory)
         log.append(

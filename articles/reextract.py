@@ -109,8 +109,6 @@ def _size(article: Article) -> int:
 
 def _restore(article: Article) -> RawDocument:
     raw_file = article.raw_file
-    # Reading the file told that the encoding was a guess; only the extraction knows.
-    doubts = article.extraction.facts.get("doubts", ())
     return RawDocument(
         name=raw_file.name,
         path=raw_file.name,
@@ -120,7 +118,7 @@ def _restore(article: Article) -> RawDocument:
         encoding=raw_file.encoding,
         text=raw_file.text,
         url=raw_file.url or None,
-        is_encoding_guessed="encoding-guessed" in doubts,
+        is_encoding_guessed=raw_file.is_encoding_guessed,
     )
 
 
@@ -131,7 +129,10 @@ def _write(run: Run, article: Article, incoming: Incoming) -> None:
         reason = f"the database refused it: {error}"
         run.reject(Rejection(incoming.document.path, reason))
         return
-    readings = _compare(article.extraction.facts, incoming.facts)
+    # None where what was read was lost.
+    extraction: Extraction | None = getattr(article, "extraction", None)
+    facts = extraction.facts if extraction else {}
+    readings = _compare(facts, incoming.facts)
     rows = {FACTS.get(column, column) for column in changes or ()}
     run.report.readings.update(readings)
     run.report.rows.update(rows)

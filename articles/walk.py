@@ -15,7 +15,7 @@ from articles.filters import CERTAIN, NONE, ArticleFilter
 from articles.listings import COARSE_DAYS
 from articles.models import Article, Listing, Tally
 from articles.models.article import certainly_within
-from articles.search import estimate, matching, probing
+from articles.search import Query, estimate, matching, probing
 from articles.settle import day_pos
 
 FACETS = {
@@ -32,19 +32,27 @@ FEW = 10_000
 Chosen = Mapping[str, Any]
 
 
-def walk_page(articles: ArticleFilter) -> list[QuerySet]:
+def walk_page(articles: ArticleFilter, query: Query | None = None) -> list[QuerySet]:
     """Return the list as parts, each newer than the next, to be read a page at a time.
 
-    Each is ordered by `walk`, the newest first.
+    Each is ordered by `walk`, the newest first. `query` stands for the filter's own
+    words where it finds only some of what they find.
     """
-    query = articles.query
+    query = query or articles.query
     if query is None:
         return _walk(articles, articles.chosen, matching)
-    if estimate(query) > FEW:
-        return _walk(articles, articles.chosen, probing)
+    is_few = articles.match_count <= FEW
+    if not is_few and query is not articles.query:
+        is_few = estimate(query) <= FEW
+
+    def search(listed: Any, _query: Query) -> QuerySet:
+        return matching(listed, query) if is_few else probing(listed, query)
+
+    parts = _walk(articles, articles.chosen, search)
+    if not is_few:
+        return parts
     # A sum is in no index: so what was found is sorted, rather than looked for in
     # all articles by date.
-    parts = _walk(articles, articles.chosen, matching)
     return [part.order_by((F("walk") + 0).desc()) for part in parts]
 
 

@@ -18,7 +18,7 @@ from articles.facets import Facet, count_facets
 from articles.filters import ArticleFilter
 from articles.models import Article
 from articles.search import put
-from articles.views.keyset import Cursor, make_page
+from articles.views.keyset import Cursor, Place, make_page
 from tests.builders import (
     make_article,
     make_coverage,
@@ -57,6 +57,7 @@ class Known:
     outlet: str
     published: str
     words: set[str]
+    title: set[str]
     event: set[str] = field(default_factory=set)
     entity: set[str] = field(default_factory=set)
     agency: set[str] = field(default_factory=set)
@@ -70,6 +71,13 @@ class Known:
         if "q" in chosen and not self.words.issuperset(chosen["q"][0].split()):
             return False
         return self._is_dated(chosen)
+
+    def tier(self, chosen: dict[str, list[str]]) -> int:
+        """Where it is listed: all of the words in its title, some, or none."""
+        if chosen.get("sort") != ["relevance"]:
+            return 0
+        words = set(chosen["q"][0].split())
+        return 0 if words <= self.title else 1 if words & self.title else 2
 
     def _is_dated(self, chosen: dict[str, list[str]]) -> bool:
         days = [
@@ -106,9 +114,10 @@ def make_archive(dice: random.Random) -> list[Known]:
     for number in range(ARTICLES):
         outlet = dice.choice([None, *outlets])
         words = dice.sample(WORDS, k=dice.randint(0, 3))
+        title = dice.sample(WORDS, k=dice.randint(0, 2))
         each = Known(
             make_article(
-                "Berita",
+                " ".join(["Berita", *title]),
                 outlet=outlet,
                 published=(published := dice.choice(DATES)),
                 body=" ".join([f"isi{number}", *words]),
@@ -116,7 +125,8 @@ def make_archive(dice: random.Random) -> list[Known]:
             ),
             outlet.slug if outlet else "unknown",
             published,
-            set(words),
+            {*words, *title},
+            set(title),
         )
         for place, entity in enumerate(dice.choices(entities, k=dice.randint(0, 4))):
             zone = dice.choice(["narration", "headline", "boilerplate"])
@@ -150,6 +160,7 @@ def choose(dice: random.Random) -> dict[str, list[str]]:
     }
     if dice.random() < 0.3:
         chosen["q"] = [" ".join(dice.sample(WORDS, k=dice.choice([1, 1, 2])))]
+        chosen["sort"] = [dice.choice(["relevance", "date"])]
     if dice.random() < 0.3:
         chosen["dated"] = [dice.choice(["certain", "none"])]
     first, last = sorted(dice.choices(DAYS, k=2))
@@ -196,7 +207,7 @@ def list_all(query: QueryDict) -> list[int]:
         cursor = Cursor(page.older)
         back = make_page(
             ArticleFilter(query, Article.objects.all()),
-            Cursor(page.older - 1, is_backwards=True),
+            Cursor(Place(page.older.tier, page.older.pos - 1), is_backwards=True),
             20,
         )
         assert [article.pk for article in back.articles] == found[-20:]
@@ -209,8 +220,9 @@ def test_every_list_and_count_is_what_counting_by_hand_gives(seed: int) -> None:
     for _ in range(FILTERS):
         chosen = choose(dice)
         query = QueryDict(urlencode(chosen, doseq=True))
-        expected = [each.article for each in known if each.is_within(chosen)]
-        expected.sort(key=lambda article: -article.pos)
+        left = [each for each in known if each.is_within(chosen)]
+        left.sort(key=lambda each: (each.tier(chosen), -each.article.pos))
+        expected = [each.article for each in left]
         assert list_all(query) == [article.pk for article in expected], chosen
         found = count_facets(ArticleFilter(query, Article.objects.all()))
         assert found.total == len(expected), chosen

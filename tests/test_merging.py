@@ -106,11 +106,17 @@ def test_who_merged_what_when_and_why_is_on_record(
         (curator.pk, "One man.", budi.pk),
         (curator.pk, "Two men.", None),
     ]
-    merged, undone = ArchiveEvent.objects.filter(kind__contains="merge")
+    merges = ArchiveEvent.objects.filter(kind__contains="merge")
+    merged, undone = merges.exclude(article=None)
     assert (merged.kind, undone.kind) == ("merge", "undone-merge")
     assert (merged.article, merged.by) == (article, curator)
     assert merged.detail["absorbed"] == ["budi-santosa"]
     assert merged.detail["survivor"] == "budi-santoso"
+    of_entries = merges.filter(article=None).values_list("kind", "about", "by")
+    assert list(of_entries) == [
+        ("merge", "entity/budi-santoso", curator.pk),
+        ("undone-merge", "entity/budi-santoso", curator.pk),
+    ]
 
 
 def test_the_absorbed_page_leads_to_the_survivor(

@@ -9,14 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.article import ArticleAdmin
 from articles.admin.entity import EntityAdmin
 from articles.admin.event import EventAdmin
+from articles.admin.people import AccountAdmin, RoleAdmin
 from articles.admin.run import IngestRunAdmin
 from articles.admin.source import SourceAdmin
 
 __all__ = [
+    "AccountAdmin",
     "ArticleAdmin",
     "EntityAdmin",
     "EventAdmin",
     "IngestRunAdmin",
+    "RoleAdmin",
     "SourceAdmin",
 ]
 

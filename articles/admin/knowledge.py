@@ -1,11 +1,13 @@
 """What the admins of sources, entities and events have in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet, URLField
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
+
+from articles.admin.logged import LoggedAdmin
 
 
 class PartInline(admin.StackedInline):
@@ -15,14 +17,14 @@ class PartInline(admin.StackedInline):
     can_delete = False
 
 
-class KnowledgeAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # untyped package
+class KnowledgeAdmin(LoggedAdmin, SimpleHistoryAdmin):  # type: ignore[misc]  # untyped package
     """An entry of the archive's knowledge: kept for good, its slug fixed.
 
     URLs, catalogues and shipped knowledge know it by its slug.
     """
 
     show_facets = admin.ShowFacets.ALWAYS
-    readonly_fields: tuple[str, ...] = ("origin",)
+    readonly_fields: ClassVar[Any] = ("origin",)
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     prepopulated_fields = {"slug": ("name",)}
     # The model of the parts whose history is shown with the entry's own, and its

@@ -1,6 +1,6 @@
 """Sources and entities that are one: merged after a preview, and taken apart again."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -54,7 +54,7 @@ class MergeableAdmin(KnowledgeAdmin):
     """Entries of which two can be one."""
 
     actions = ("merge_entries",)
-    readonly_fields = ("origin", "merged")
+    readonly_fields: ClassVar[Any] = ("origin", "merged")
     list_select_related = ("merged_into",)
     # What follows the survivor: its name, and the lookup by which it is counted.
     followers: tuple[tuple[Any, str], ...] = ()

@@ -43,7 +43,10 @@ class Correction(models.Model):
 
 
 class ArchiveEvent(models.Model):
-    """One line of the archive's log, in PREMIS event types; append-only."""
+    """One line of the archive's log, in PREMIS event types; append-only.
+
+    Written in the transaction that it tells of.
+    """
 
     class Kind(models.TextChoices):
         INGESTION = "ingestion", _("ingestion")
@@ -53,6 +56,12 @@ class ArchiveEvent(models.Model):
         UNDONE_MERGE = "undone-merge", _("merge undone")
         HIDE = "hide", _("hidden")
         UNHIDE = "unhide", _("shown again")
+        KNOWLEDGE = "knowledge", _("sources, entities, events")
+        ACCOUNT = "account", _("accounts and roles")
+        PURGE = "purge", _("purge")
+        FIXITY_CHECK = "fixity-check", _("fixity check")
+        BACKUP = "backup", _("backup")
+        RESTORE = "restore", _("restore")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     at = models.DateTimeField(_("at"))
@@ -73,7 +82,12 @@ class ArchiveEvent(models.Model):
         verbose_name=_("run"),
     )
     raw_file = models.ForeignKey(
-        RawFile, models.PROTECT, related_name="events", verbose_name=_("raw file")
+        RawFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("raw file"),
     )
     article = models.ForeignKey(
         Article,
@@ -83,6 +97,8 @@ class ArchiveEvent(models.Model):
         related_name="events",
         verbose_name=_("article"),
     )
+    # What else it concerns: "source/kompas-com", "user/sari", "knowledge".
+    about = models.CharField(_("about"), max_length=200, blank=True)
     # What changed: {"field": ["from", "to"], ...} or facts of the kind.
     detail = models.JSONField(_("detail"), default=dict, blank=True)
 
@@ -101,6 +117,12 @@ class ArchiveEvent(models.Model):
                         "undone-merge",
                         "hide",
                         "unhide",
+                        "knowledge",
+                        "account",
+                        "purge",
+                        "fixity-check",
+                        "backup",
+                        "restore",
                     ]
                 ),
                 name="archive_event_kind_is_known",

@@ -31,13 +31,19 @@ class IngestRun(models.Model):
 
 
 class RawFile(models.Model):
-    """A file's bytes exactly as received; never changed."""
+    """A file's bytes exactly as received; never changed.
+
+    `articles.append_only` has the database itself see to that. A purge leaves the
+    row, so that it stays known what was here, without the bytes.
+    """
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     name = models.CharField(_("name"), max_length=255)
     media_type = models.CharField(_("media type"), max_length=100)
     # A Python codec name: `data.decode(encoding)` is the raw text.
     encoding = models.CharField(_("encoding"), max_length=40)
+    # Nothing declared the encoding, or what did was wrong.
+    is_encoding_guessed = models.BooleanField(_("encoding guessed"), default=False)
     # Where a page was captured, if what it came in said so.
     url = models.URLField(_("URL"), max_length=2000, blank=True)
     compressed = models.BinaryField(_("bytes, zlib-compressed"))

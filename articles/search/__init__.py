@@ -15,6 +15,7 @@ from articles.search.engine import (
 from articles.search.names import load_names
 from articles.search.query import Query, parse_query
 from articles.search.snippets import Piece, find_snippet, mark_hits
+from articles.search.tiers import make_tiers
 
 __all__ = [
     "Piece",
@@ -22,6 +23,7 @@ __all__ = [
     "estimate",
     "find_snippet",
     "load_names",
+    "make_tiers",
     "mark_hits",
     "matching",
     "parse_query",

@@ -12,7 +12,7 @@ from articles.search.query import Query
 
 
 def put(articles: Sequence[Article]) -> None:
-    """Index these articles' headlines and bodies; they are not in the index yet.
+    """Index these articles' titles and bodies; they are not in the index yet.
 
     Hidden ones are left out.
     """

@@ -15,10 +15,11 @@ from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.search.analyze import analyze
 from articles.search.query import Clause, Item, Query
+from articles.search.tiers import mark, title_terms
 
 # In every row, for a query that only says what it does not want.
 EVERY = "_every"
-# No phrase reaches from the headline's last word to the body's first.
+# No phrase reaches from the title's last word to the body's first.
 GAP = 10
 # Its own limits, https://www.postgresql.org/docs/current/textsearch-limitations.html
 POSITIONS_A_TERM = 256
@@ -76,23 +77,29 @@ def estimate(query: Query) -> int:
 
 
 def make_vector(article: Article) -> str:
-    """Return the `tsvector` literal of an article: headline words weigh A, others D."""
+    """Return the `tsvector` literal of an article: its title, marked too, and body."""
     places: dict[str, list[str]] = defaultdict(list)
-    headline = analyze(article.headline)
-    for position, term in enumerate(headline, 1):
-        places[term].append(f"{position}A")
-    for position, term in enumerate(analyze(article.body), len(headline) + GAP):
-        places[term].append(str(min(position, LAST_POSITION)))
-    terms = (
+    title = title_terms(article)
+    for terms, first in (
+        (title, 1),
+        (mark(title), 1),
+        (analyze(article.body), len(title) + GAP),
+    ):
+        for position, term in enumerate(terms, first):
+            places[term].append(str(min(position, LAST_POSITION)))
+    literals = (
         f"'{term}':{','.join(positions[:POSITIONS_A_TERM])}"
         for term, positions in places.items()
     )
-    return " ".join((f"'{EVERY}'", *terms))
+    return " ".join((f"'{EVERY}'", *literals))
 
 
 def compile_query(query: Query) -> str:
     """Return the query as a `tsquery` literal."""
-    return " | ".join(f"({_clause(clause)})" for clause in query.clauses)
+    wanted = " | ".join(f"({_clause(clause)})" for clause in query.clauses)
+    if query.but_not is None:
+        return wanted
+    return f"({wanted}) & !({compile_query(query.but_not)})"
 
 
 def _clause(clause: Clause) -> str:
@@ -106,6 +113,6 @@ def _item(item: Item) -> str:
 
 
 def _phrase(phrase: tuple[str, ...]) -> str:
-    # Terms are letters and digits: nothing in them needs quoting.
+    # Terms are letters, digits and underscores: nothing in them needs quoting.
     terms = (f"'{term}'" for term in phrase)
     return f"({' <-> '.join(terms)})"

@@ -40,9 +40,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """At least one of the clauses; never empty."""
+    """At least one of the clauses, and not what `but_not` finds; never empty."""
 
     clauses: tuple[Clause, ...]
+    but_not: "Query | None" = None
 
     @property
     def wanted(self) -> tuple[Item, ...]:

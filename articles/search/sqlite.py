@@ -10,6 +10,7 @@ from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.search.analyze import analyze
 from articles.search.query import Clause, Item, Query
+from articles.search.tiers import mark, title_terms
 
 # In every row, for a query that only says what it does not want. No text's term has
 # an underscore.
@@ -22,8 +23,8 @@ def put(articles: Sequence[Article]) -> None:
     rows = [
         (
             article.pos,
-            " ".join(analyze(article.headline)),
-            " ".join((*analyze(article.body), EVERY)),
+            " ".join([*(title := title_terms(article)), *mark(title)]),
+            " ".join([*analyze(article.body), EVERY]),
         )
         for article in articles
     ]
@@ -79,7 +80,10 @@ def estimate(query: Query) -> int:
 
 def compile_query(query: Query) -> str:
     """Return the query in FTS5's language; https://www.sqlite.org/fts5.html"""
-    return " OR ".join(f"({_clause(clause)})" for clause in query.clauses)
+    wanted = " OR ".join(f"({_clause(clause)})" for clause in query.clauses)
+    if query.but_not is None:
+        return wanted
+    return f"({wanted}) NOT ({compile_query(query.but_not)})"
 
 
 def _clause(clause: Clause) -> str:
@@ -93,5 +97,5 @@ def _item(item: Item) -> str:
 
 
 def _phrase(phrase: tuple[str, ...]) -> str:
-    # Terms are letters and digits: nothing in them needs quoting twice.
+    # Terms are letters, digits and underscores: nothing in them needs quoting twice.
     return f'"{" ".join(phrase)}"'

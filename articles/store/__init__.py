@@ -12,7 +12,7 @@ from articles.store.resettle import (
     resettle,
 )
 from articles.store.slugs import Directory
-from articles.store.state import StoredState, find_states, read_sidecar
+from articles.store.state import StoredState, find_purged, find_states, read_sidecar
 from articles.store.writer import Incoming, Outcome, Writer
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "StoredState",
     "Writer",
     "find_grounds",
+    "find_purged",
     "find_states",
     "follow_sidecar",
     "last_corrections",

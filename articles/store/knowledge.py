@@ -7,7 +7,16 @@ from django.db import connection, models, transaction
 from simple_history.utils import bulk_create_with_history
 
 from articles.knowledge import load_shipped
-from articles.models import Alias, Entity, Event, Source, SourceName, find_roots
+from articles.log import log
+from articles.models import (
+    Alias,
+    ArchiveEvent,
+    Entity,
+    Event,
+    Source,
+    SourceName,
+    find_roots,
+)
 from articles.records import (
     Knowledge,
     KnownAlias,
@@ -29,9 +38,13 @@ def ship_knowledge(knowledge: Knowledge) -> None:
     off, renamed, moved or merged stays so.
     """
     _lock()
-    _ship_sources(knowledge.sources)
-    _ship_entities(knowledge.entities)
-    _ship_events(knowledge.events)
+    shipped = {
+        "sources": _ship_sources(knowledge.sources),
+        "entities": _ship_entities(knowledge.entities),
+        "events": _ship_events(knowledge.events),
+    }
+    if any(shipped.values()):
+        log(ArchiveEvent.Kind.KNOWLEDGE, about="shipped", detail=shipped)
 
 
 def load_knowledge() -> Knowledge:
@@ -55,17 +68,19 @@ def _lock() -> None:
             cursor.execute("LOCK TABLE articles_source IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _create(objects: Iterable[models.Model], model: type[models.Model]) -> None:
+def _create(objects: Iterable[models.Model], model: type[models.Model]) -> list[str]:
+    """Create the rows with their history; return their names or slugs."""
     missing = list(objects)
     if missing:
         bulk_create_with_history(
             missing, model, batch_size=500, default_change_reason=REASON
         )
+    return [getattr(each, "slug", str(each)) for each in missing]
 
 
-def _ship_sources(sources: Sequence[KnownSource]) -> None:
+def _ship_sources(sources: Sequence[KnownSource]) -> list[str]:
     ids = dict(Source.objects.values_list("slug", "pk"))
-    _create(
+    made = _create(
         (
             Source(
                 name=known.name,
@@ -85,7 +100,7 @@ def _ship_sources(sources: Sequence[KnownSource]) -> None:
     # What a name was once called counts as well: it was renamed or moved on purpose.
     have = set(SourceName.objects.values_list("source_id", "kind", "value"))
     have |= set(SourceName.history.values_list("source_id", "kind", "value"))
-    _create(
+    return made + _create(
         (
             SourceName(
                 source_id=ids[known.slug],
@@ -101,9 +116,9 @@ def _ship_sources(sources: Sequence[KnownSource]) -> None:
     )
 
 
-def _ship_entities(entities: Sequence[KnownEntity]) -> None:
+def _ship_entities(entities: Sequence[KnownEntity]) -> list[str]:
     ids = dict(Entity.objects.values_list("slug", "pk"))
-    _create(
+    made = _create(
         (
             Entity(
                 kind=known.kind,
@@ -121,7 +136,7 @@ def _ship_entities(entities: Sequence[KnownEntity]) -> None:
     ids = dict(Entity.objects.values_list("slug", "pk"))
     have = set(Alias.objects.values_list("entity_id", "name"))
     have |= set(Alias.history.values_list("entity_id", "name"))
-    _create(
+    return made + _create(
         (
             Alias(
                 entity_id=ids[known.slug],
@@ -137,12 +152,11 @@ def _ship_entities(entities: Sequence[KnownEntity]) -> None:
     )
 
 
-def _ship_events(events: Sequence[KnownEvent]) -> None:
+def _ship_events(events: Sequence[KnownEvent]) -> list[str]:
     have = set(Event.objects.values_list("slug", flat=True))
     places = dict(Entity.objects.values_list("slug", "pk"))
-    for known in events:
-        if known.slug in have:
-            continue
+    missing = [known for known in events if known.slug not in have]
+    for known in missing:
         event = Event(
             name=known.name,
             slug=known.slug,
@@ -155,6 +169,7 @@ def _ship_events(events: Sequence[KnownEvent]) -> None:
         event._change_reason = REASON  # type: ignore[attr-defined]
         event.save()
         event.participants.set([places[slug] for slug in known.participants])
+    return [known.slug for known in missing]
 
 
 def _load_sources() -> tuple[KnownSource, ...]:

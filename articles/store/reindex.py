@@ -38,7 +38,8 @@ def reindex(progress: Callable[[], None] = lambda: None) -> int:
 @transaction.atomic
 def _reindex_after(last: int) -> list[Article]:
     articles = Article.everything.select_for_update().filter(pk__gt=last).order_by("pk")
-    batch = list(articles.only("pos", "headline", "body", "is_hidden")[:BATCH_SIZE])
+    read = articles.only("pos", "headline", "lead", "body", "is_hidden")
+    batch = list(read[:BATCH_SIZE])
     search.remove(batch)
     search.put(batch)
     list_articles(batch)

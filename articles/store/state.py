@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from articles.dates import parse_published
-from articles.models import RawFile, Sidecar
+from articles.models import ArchiveEvent, RawFile, Sidecar
 from articles.read import decode
 from articles.records import RawDocument, SidecarEntry
 
@@ -22,6 +22,7 @@ class StoredState:
     media_type: str
     encoding: str
     url: str
+    is_encoding_guessed: bool
 
     def is_current(self, version: str, sidecar: SidecarEntry | None) -> bool:
         """Whether ingesting again with these would change nothing.
@@ -43,14 +44,23 @@ class StoredState:
             encoding=self.encoding,
             text=decode(document.data, self.encoding),
             url=self.url or None,
+            is_encoding_guessed=self.is_encoding_guessed,
         )
+
+
+def find_purged(hashes: Iterable[str]) -> dict[str, str]:
+    """Return why those raw files were purged that were, by SHA-256."""
+    purges = ArchiveEvent.objects.filter(
+        kind=ArchiveEvent.Kind.PURGE, raw_file__sha256__in=list(hashes)
+    )
+    return dict(purges.values_list("raw_file__sha256", "detail__reason"))
 
 
 def find_states(hashes: Iterable[str]) -> dict[str, StoredState]:
     """Return the state of those raw files that the archive has, by SHA-256."""
-    raw_files = RawFile.objects.filter(sha256__in=list(hashes)).select_related(
-        "article__extraction", "sidecar__outlet", "sidecar__event"
-    )
+    raw_files = RawFile.objects.filter(
+        sha256__in=list(hashes), article__extraction__isnull=False
+    ).select_related("article__extraction", "sidecar__outlet", "sidecar__event")
     return {
         raw_file.sha256: StoredState(
             raw_file.article.extraction.extractor_version,
@@ -59,6 +69,7 @@ def find_states(hashes: Iterable[str]) -> dict[str, StoredState]:
             raw_file.media_type,
             raw_file.encoding,
             raw_file.url,
+            raw_file.is_encoding_guessed,
         )
         for raw_file in raw_files.defer(
             "compressed", "article__body", "article__extraction__facts"

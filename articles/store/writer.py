@@ -1,5 +1,6 @@
 """Raw documents and their facts → rows."""
 
+import hashlib
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, Literal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from articles import search
@@ -27,6 +28,9 @@ from articles.store.resettle import Changes, create_rows, list_articles, resettl
 from articles.store.rows import article_values, make_dependents
 from articles.store.slugs import Directory
 from articles.store.state import find_states
+
+# What the log says of a catalogue's line.
+_CATALOGUED = ("outlet__slug", "published_edtf", "url", "event__slug", "note")
 
 Outcome = Literal["created", "updated", "unchanged"]
 
@@ -76,20 +80,34 @@ class Writer:
         article = articles.filter(raw_file__sha256=sha256).first()
         if article is None:
             return None
+        catalogued: Changes = {}
         if incoming.sidecar is not None:
-            Sidecar.objects.update_or_create(
-                raw_file_id=article.raw_file_id,
-                defaults=self._sidecar_values(incoming.sidecar),
-            )
-        Extraction.objects.filter(article=article).update(
-            facts=to_json(incoming.facts),
-            extractor_version=self.version,
-            extracted_at=at,
-        )
-        changes = resettle(article, self.events, self.directory)
+            catalogued = self._catalogue(article, incoming.sidecar)
+        values = {
+            "facts": to_json(incoming.facts),
+            "extractor_version": self.version,
+            "extracted_at": at,
+        }
+        if not Extraction.objects.filter(article=article).update(**values):
+            Extraction.objects.create(article=article, **values)
+        changes = catalogued | resettle(article, self.events, self.directory)
         kind = ArchiveEvent.Kind.EXTRACTION
         self._log(kind, article, at, version=self.version, changes=changes).save()
         return changes
+
+    def _catalogue(self, article: Article, entry: SidecarEntry) -> Changes:
+        """Keep what a catalogue says now; return what it said otherwise before."""
+        before = Sidecar.objects.filter(raw_file_id=article.raw_file_id)
+        said = before.values(*_CATALOGUED).first() or {}
+        Sidecar.objects.update_or_create(
+            raw_file_id=article.raw_file_id, defaults=self._sidecar_values(entry)
+        )
+        says = before.values(*_CATALOGUED).get()
+        return {
+            f"catalogue/{name.partition('_')[0]}": [said.get(name), value]
+            for name, value in says.items()
+            if said.get(name) != value and (said or value)
+        }
 
     @transaction.atomic
     def create(self, batch: Sequence[Incoming], *, at: datetime) -> None:
@@ -171,13 +189,16 @@ class Writer:
         return [by_hash[incoming.document.sha256] for incoming in batch]
 
     def _raw_file(self, document: RawDocument, at: datetime) -> RawFile:
+        compressed = zlib.compress(document.data)
+        check_bytes(compressed, document.sha256)
         return RawFile(
             sha256=document.sha256,
             name=document.name,
             media_type=document.media_type,
             encoding=document.encoding,
+            is_encoding_guessed=document.is_encoding_guessed,
             url=document.url or "",
-            compressed=zlib.compress(document.data),
+            compressed=compressed,
             size=len(document.data),
             received_at=at,
             run=self.run,
@@ -204,3 +225,13 @@ class Writer:
             article=article,
             detail=detail,
         )
+
+
+def check_bytes(compressed: bytes, sha256: str) -> None:
+    """Raise unless what is about to be stored unpacks to the bytes of that hash.
+
+    Bytes that a memory error changed are not stored under the hash of the right ones.
+    """
+    if hashlib.sha256(zlib.decompress(compressed)).hexdigest() != sha256:
+        message = f"its bytes are not those of the hash {sha256}: read it again"
+        raise IntegrityError(message)

@@ -91,6 +91,8 @@ def _url(articles: ArticleFilter, name: str, value: Any = None) -> str:
         dropped = value if value == UNKNOWN else value.slug
         kept = [slug for slug in query.getlist(name) if slug != dropped]
     query.setlist(name, kept)
+    if name == "q":
+        query.pop("sort", None)
     for empty in [*CURSORS, *(key for key in query if not any(query.getlist(key)))]:
         query.pop(empty, None)
     return f"?{query.urlencode()}"

@@ -72,7 +72,8 @@ class ListFeed(View):
         if not articles.is_valid():
             return refuse(request, articles)
         export = export_list(request)
-        after = Cursor.from_query(request.GET).pos
+        place = Cursor.from_query(request.GET).place
+        after = place.pos if place else None
         records, older = read_newest(articles, export, after=after, size=FEED_SIZE)
         address = request.build_absolute_uri(request.path)
         labels = [str(chip.label) for chip in chips.chips(articles)]

@@ -1,12 +1,22 @@
 """The search box, and what was looked for, marked in the articles of a page."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from articles.filters import ArticleFilter
+from articles.filters import RELEVANCE, ArticleFilter
 from articles.models import Article
 from articles.search import Query, find_snippet, mark_hits
 from articles.views.chips import CURSORS
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One in which the list can be, and the address of the list in it."""
+
+    label: str
+    url: str
+    is_chosen: bool
 
 
 def show_hits(articles: Iterable[Article], query: Query) -> None:
@@ -25,12 +35,31 @@ def search_box(articles: ArticleFilter) -> dict[str, Any]:
     kept = articles.data.copy()
     for name in ("q", "exact", *CURSORS):
         kept.pop(name, None)
-    exact = articles.data.copy()
-    exact["exact"] = "true"
-    for name in CURSORS:
-        exact.pop(name, None)
     return {
         "also": [name for item in query.wanted for name in item.also] if query else [],
-        "exact_url": f"?{exact.urlencode()}",
+        "exact_url": _address(articles, exact="true"),
         "kept": [(name, value) for name, values in kept.lists() for value in values],
+        "orders": _orders(articles) if query else [],
     }
+
+
+def _orders(articles: ArticleFilter) -> list[Order]:
+    return [
+        Order(
+            label,
+            _address(articles, sort=value),
+            is_chosen=articles.is_best_first == (value == RELEVANCE),
+        )
+        for value, label in articles.form.fields["sort"].choices
+        if value
+    ]
+
+
+def _address(articles: ArticleFilter, **changed: str) -> str:
+    """Return the address of the list's beginning with a parameter changed."""
+    query = articles.data.copy()
+    for name in CURSORS:
+        query.pop(name, None)
+    for name, value in changed.items():
+        query[name] = value
+    return f"?{query.urlencode()}"

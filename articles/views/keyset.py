@@ -1,7 +1,13 @@
-"""Pages of a list newest first, found by the sort key and never by counting rows."""
+"""Pages of a list, found by the sort key and never by counting rows.
 
-from collections.abc import Sequence
+A list is tiers, best first, and each is newest first: one tier where only the date
+counts. What is added meanwhile moves no place.
+"""
+
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Self
 
 from django.db.models import QuerySet
@@ -9,17 +15,41 @@ from django.http import QueryDict
 
 from articles.filters import ArticleFilter
 from articles.models import Article
-from articles.walk import keys_after, walk_page
+from articles.search import Query, make_tiers
+from articles.walk import walk_page
 
 # `pos` is a 64-bit integer.
 LIMIT = 2**63
+# "1.30321": the second tier, at that `pos`; the first goes without its number.
+PLACE = re.compile(r"(?:(?P<tier>[0-9])\.)?(?P<pos>-?[0-9]{1,19})", re.ASCII)
+
+# A tier's parts, each newer than the next, as `articles.walk` makes them.
+Tier = Callable[[], Sequence[QuerySet]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An article's in the list."""
+
+    tier: int
+    pos: int
+
+    def __str__(self) -> str:
+        return f"{self.tier}.{self.pos}" if self.tier else str(self.pos)
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        found = PLACE.fullmatch(text)
+        if not found or not -LIMIT < int(found["pos"]) < LIMIT - 1:
+            return None
+        return cls(int(found["tier"] or 0), int(found["pos"]))
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a page begins: `?after=` an article, or `?before=` it to go back."""
+    """Where a page begins: `?after=` a place, or `?before=` it to go back."""
 
-    pos: int | None = None
+    place: Place | None = None
     is_backwards: bool = False
     is_valid: bool = True
 
@@ -28,52 +58,75 @@ class Cursor:
         name = "before" if "before" in query else "after"
         if name not in query:
             return cls()
-        value = str(query[name])
-        digits = value.removeprefix("-")
-        is_number = digits.isascii() and digits.isdecimal() and len(digits) < 20
-        if not is_number or not -LIMIT <= int(value) < LIMIT:
+        place = Place.parse(str(query[name]))
+        if place is None:
             return cls(is_valid=False)
-        return cls(int(value), is_backwards=name == "before")
+        return cls(place, is_backwards=name == "before")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     articles: list[Article]
-    newer: int | None  # what `before` must be for the page of newer ones
-    older: int | None  # what `after` must be for the page of older ones
+    newer: Place | None  # what `before` must be for the page of newer or better ones
+    older: Place | None  # what `after` must be for the page of older or lesser ones
 
 
 def make_page(articles: ArticleFilter, cursor: Cursor, size: int) -> Page:
     """Return the page of the list that `cursor` points at."""
-    return cut_page(walk_page(articles), articles.queryset, cursor, size)
+    queries: Sequence[Query | None] = [None]
+    if articles.query and articles.is_best_first:
+        queries = make_tiers(articles.query)
+    tiers = [partial(walk_page, articles, query) for query in queries]
+    return cut_page(tiers, articles.queryset, cursor, size)
 
 
 def cut_page(
-    parts: Sequence[QuerySet], articles: QuerySet, cursor: Cursor, size: int
+    tiers: Sequence[Tier], articles: QuerySet, cursor: Cursor, size: int
 ) -> Page:
-    """Return a page of `parts`, made as by `articles.walk`, with rows of `articles`."""
-    has_newer, start = cursor.pos is not None, cursor.pos
-    if cursor.is_backwards and cursor.pos is not None:
+    """Return a page of the list made of `tiers`, with rows of `articles`."""
+    tiers = [cache(tier) for tier in tiers]
+    if cursor.place and cursor.place.tier >= len(tiers):
+        cursor = Cursor()  # it was for other words
+    has_newer, start = cursor.place is not None, cursor.place
+    if cursor.is_backwards and cursor.place is not None:
         # The page's first article, and the one before it.
-        edge = _before(parts, cursor.pos, size + 1)[size - 1 :]
+        edge = _before(tiers, cursor.place, size + 1)[size - 1 :]
         has_newer = len(edge) == 2
-        # Fewer are newer than a page holds: then it starts at the newest and is full.
-        start = edge[0] + 1 if has_newer else None
-    found = keys_after(parts, start, size + 1)
+        # Fewer come before than a page holds: then it starts at the list's beginning
+        # and is full.
+        start = Place(edge[0].tier, edge[0].pos + 1) if has_newer else None
+    found = _after(tiers, start, size + 1)
     shown = found[:size]
-    rows = articles.filter(pos__in=shown).order_by("-pos")
+    rows = {row.pos: row for row in articles.filter(pos__in=[at.pos for at in shown])}
     return Page(
-        list(rows),
+        [rows[at.pos] for at in shown if at.pos in rows],
         newer=shown[0] if shown and has_newer else None,
         older=shown[-1] if len(found) > size else None,
     )
 
 
-def _before(parts: Sequence[QuerySet], pos: int, size: int) -> list[int]:
-    """Return the keys of the articles before, the nearest first."""
-    found: list[int] = []
-    for part in reversed(parts):
-        newer = part.filter(walk__gt=pos).reverse()
-        if len(found) < size:
-            found += newer.values_list("walk", flat=True)[: size - len(found)]
+def _after(tiers: Sequence[Tier], start: Place | None, size: int) -> list[Place]:
+    """Return the places of the next articles, in the list's order."""
+    found: list[Place] = []
+    for number, tier in enumerate(tiers):
+        if len(found) == size or (start and number < start.tier):
+            continue
+        for part in tier():
+            is_cut = start and number == start.tier
+            rest = part.filter(walk__lt=start.pos) if is_cut and start else part
+            keys = rest.values_list("walk", flat=True)[: size - len(found)]
+            found += [Place(number, key) for key in keys]
+    return found
+
+
+def _before(tiers: Sequence[Tier], end: Place, size: int) -> list[Place]:
+    """Return the places of the articles before, the nearest first."""
+    found: list[Place] = []
+    for number, tier in reversed(list(enumerate(tiers))):
+        if len(found) == size or number > end.tier:
+            continue
+        for part in reversed(tier()):
+            newer = part.filter(walk__gt=end.pos) if number == end.tier else part
+            keys = newer.reverse().values_list("walk", flat=True)[: size - len(found)]
+            found += [Place(number, key) for key in keys]
     return found

@@ -85,7 +85,7 @@ class NamingLines(DetailView):
         wanted = mentions.filter(_condition(chosen, found))
         named = Article.objects.filter(pk__in=wanted.values("article"))
         page = cut_page(
-            [named.annotate(walk=F("pos")).order_by("-walk")],
+            [lambda: [named.annotate(walk=F("pos")).order_by("-walk")]],
             Article.objects.in_brief().select_related("outlet", "raw_file"),
             Cursor.from_query(self.request.GET),
             ARTICLES_PER_PAGE,

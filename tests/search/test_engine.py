@@ -1,5 +1,7 @@
 """Both engines against a matcher of a few lines, on archives made at random."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -38,6 +40,20 @@ def is_match(query: Query, headline: str, body: str) -> bool:
     return any(map(holds, query.clauses))
 
 
+def tier_of(query: Query, article: Article) -> int:
+    """Which tier an article found belongs to, by what of it is in its title."""
+    for clause in filter(lambda clause: clause.wanted, query.clauses):
+        in_title = Query((replace(clause, unwanted=()),))
+        if is_match(in_title, article.headline, "") and is_match(
+            Query((clause,)), article.headline, article.body
+        ):
+            return 0
+    items = [Query((Clause((item,)),)) for item in query.wanted]
+    is_some = any(is_match(item, article.headline, "") for item in items)
+    last = len(search.make_tiers(query)) - 1
+    return min(1, last) if is_some else last
+
+
 def index(headline: str, body: str) -> Article:
     article = make_article(headline, body=body, raw_file=make_raw_file())
     search.put([article])
@@ -66,6 +82,27 @@ def test_what_is_found_is_what_matches(
             if is_match(parsed, article.headline, article.body)
         }
         assert found(typed) & {article.pk for article in articles} == expected
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(st.tuples(text, text), max_size=5), typed=query)
+def test_each_article_found_is_in_the_tier_that_its_title_puts_it_in(
+    texts: list[tuple[str, str]], typed: str
+) -> None:
+    Article.objects.all().delete()
+    for headline, body in texts:
+        index(headline, body or "lain")
+    parsed = parse_query(typed)
+    if parsed:
+        # Index rows of earlier examples, where the database keeps them, are no match.
+        every = Article.objects.all()
+        tiers = [
+            set(search.matching(every, tier)) for tier in search.make_tiers(parsed)
+        ]
+        expected: list[set[Article]] = [set() for _ in tiers]
+        for article in search.matching(every, parsed):
+            expected[tier_of(parsed, article)].add(article)
+        assert tiers == expected
 
 
 @given(typed=st.text(max_size=300))

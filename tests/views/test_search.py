@@ -27,6 +27,74 @@ def test_words_narrow_the_list(client: Client) -> None:
     assert titles(client, q="pohon", published_after="2024-05-17") == []
 
 
+@pytest.fixture
+def floods() -> None:
+    """Three articles on one thing, the best match the oldest."""
+    index("Banjir dan longsor", "Warga mengungsi.", published="2024-05-01")
+    index("Banjir surut", "Sesudah longsor.", published="2024-05-02")
+    index("Kabar lain", "Banjir, juga longsor.", published="2024-05-04")
+    index("Kabar lama", "Longsor, juga banjir.", published="2024-05-03")
+
+
+@pytest.mark.usefixtures("floods")
+def test_words_in_the_title_come_first_then_the_newest(client: Client) -> None:
+    best = ["Banjir dan longsor", "Banjir surut", "Kabar lain", "Kabar lama"]
+    assert titles(client, q="banjir longsor") == best
+    assert titles(client, q="banjir longsor", sort="relevance") == best
+    newest = ["Kabar lain", "Kabar lama", "Banjir surut", "Banjir dan longsor"]
+    assert titles(client, q="banjir longsor", sort="date") == newest
+
+
+@pytest.mark.usefixtures("floods")
+def test_the_order_can_be_changed_and_what_is_chosen_stays(client: Client) -> None:
+    page = client.get("/", {"q": "banjir", "dated": "certain", "after": "1"})
+    orders = page.context["orders"]
+    assert [(order.is_chosen, order.url) for order in orders] == [
+        (True, "?q=banjir&dated=certain&sort=relevance"),
+        (False, "?q=banjir&dated=certain&sort=date"),
+    ]
+    assert client.get("/").context["orders"] == []
+
+
+@pytest.mark.usefixtures("floods")
+def test_an_unknown_order_is_refused_in_words(client: Client) -> None:
+    assert "“luck” is no order" in client.get("/?q=banjir&sort=luck").text
+
+
+def test_a_lead_that_stands_for_a_title_counts_as_one(client: Client) -> None:
+    article = make_article(
+        lead="Gempa terasa.", body="Gempa terasa. Lagi.", published="2024-05-01"
+    )
+    search.put([article])
+    index("Kabar", "Sebuah gempa.")
+    assert titles(client, q="gempa") == ["Gempa terasa.", "Kabar"]
+
+
+@pytest.mark.usefixtures("floods")
+def test_pages_of_the_best_lead_on_and_back_while_articles_come_in(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    best = titles(client, q="banjir longsor")
+    monkeypatch.setattr("articles.views.articles.PAGE_SIZE", 1)
+    seen: list[str] = []
+    cursor: dict[str, str] = {}
+    for number in range(3):
+        page = client.get("/", {"q": "banjir longsor"} | cursor).context["page"]
+        seen += [article.title for article in page.articles]
+        cursor = {"after": str(page.older)}
+        index(f"Banjir, longsor {number}", f"Baru {number}.", published="2024-06-01")
+    assert seen == best[:3]
+    last = client.get("/", {"q": "banjir longsor"} | cursor).context["page"]
+    assert [article.title for article in last.articles] == best[3:]
+    back = {"before": str(last.newer)}
+    assert titles(client, q="banjir longsor", **back) == [best[2]]
+
+
+@pytest.mark.usefixtures("floods")
+def test_a_place_among_other_words_tiers_shows_the_beginning(client: Client) -> None:
+    assert titles(client, q="banjir", after="7.1")[0].startswith("Banjir")
+
+
 def test_what_was_found_is_marked_in_title_and_passage(client: Client) -> None:
     index("Pohon tumbang", f"{'Kata lain. ' * 60} Sebuah pohon besar roboh.")
     page = client.get("/", {"q": "pohon"}).content.decode()

@@ -13,7 +13,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
+
+from articles.log import log_change
+from articles.management.operator import name_operator
 
 ADMIN = "admin"
 
@@ -100,7 +103,9 @@ def create_admin() -> str | None:
         msg = f"The user {ADMIN} may not do everything: run manage.py createsuperuser."
         raise CommandError(msg)
     password = secrets.token_urlsafe(12)
-    User.objects.create_superuser(ADMIN, password=password)
+    with transaction.atomic():
+        admin = User.objects.create_superuser(ADMIN, password=password)
+        log_change(admin, {}, by=None, operator=name_operator())
     return password
 
 
