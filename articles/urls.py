@@ -5,6 +5,7 @@ import re
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from articles.api import api
 from articles.exports import ARTICLE_FORMS, FORMS
 from articles.views import (
     articles,
@@ -37,6 +38,7 @@ register_converter(ArticleFormConverter, "article_form")
 
 urlpatterns = [
     path("", articles.ArticleList.as_view(), name="article-list"),
+    path("api/", api.urls),
     path("about/", site.About.as_view(), name="about"),
     path("robots.txt", site.Robots.as_view(), name="robots"),
     path("opensearch.xml", site.OpenSearch.as_view(), name="opensearch"),

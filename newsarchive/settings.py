@@ -219,6 +219,11 @@ TAG_AUTHORITY = env.str(
     "TAG_AUTHORITY", default=ALLOWED_HOSTS[0].strip("*.") or LOOPBACK_HOSTS[0]
 )
 
+# --- what programs may ask ------------------------------------------------------------
+
+# How often each address may ask the API: "10/s", "300/m", "5000/h".
+API_RATE = env.str("API_RATE", default="300/m")
+
 # --- people ---------------------------------------------------------------------------
 
 AUTH_PASSWORD_VALIDATORS = [
