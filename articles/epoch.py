@@ -40,9 +40,11 @@ SHOWN = (
 # What no page shows, or not without a row of the above.
 NOT_SHOWN = (
     "articles_archiveevent",
+    "articles_candidate",
     "articles_fingerprint",
     "articles_ingestrun",
     "articles_rawfile",
+    "articles_sighting",
     "articles_tally",
 )
 

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.extract import to_json
@@ -33,7 +34,7 @@ def reextract(
     *,
     by: str,
     since: str = "",
-    only: Collection[int] | None = None,
+    only: Collection[int] | QuerySet | None = None,
     jobs: int = 1,
     dry_run: bool = False,
     progress: Progress = lambda: None,
@@ -84,7 +85,9 @@ def _number(version: str) -> list[int]:
     return [int(part) for part in match[0].split(".")] if match else []
 
 
-def _find_stored(since: str, only: Collection[int] | None) -> Iterator[Article]:
+def _find_stored(
+    since: str, only: Collection[int] | QuerySet | None
+) -> Iterator[Article]:
     articles = (
         Article.everything.select_related("raw_file", "extraction")
         .defer("body")

@@ -4,6 +4,7 @@ One statement-level trigger an event on PostgreSQL, one row trigger on SQLite; w
 an article or a listing counts for is said once, as SQL that both understand.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 # The table whose rows are counted → what one row of it, `r`, counts for.
@@ -30,6 +31,9 @@ COUNTED = {
         UNION ALL SELECT 8, {latest} / 100, coalesce({r}.outlet_id, 0)
         WHERE NOT {r}.is_hidden AND {r}.published_latest IS NOT NULL
     """,
+    "articles_sighting": """
+        SELECT 9 AS facet, 0 AS period, {r}.candidate_id AS value
+    """,
 }
 # What changes without any of these changes no count.
 COLUMNS = {
@@ -37,17 +41,26 @@ COLUMNS = {
     "articles_article": (
         "outlet_id, published_earliest, published_latest, published_edtf, is_hidden"
     ),
+    "articles_sighting": "candidate_id",
 }
 ADD = "ON CONFLICT (facet, period, value) DO UPDATE SET count = "
 
 
 def install(schema_editor: Any) -> None:
-    """Make the triggers, and count what is there."""
-    for table in COUNTED:
-        for statement in _triggers(schema_editor.connection.vendor, table):
+    """Make the triggers anew, and count what is there.
+
+    An older migration calls this before all tables are made: the last one matters.
+    """
+    uninstall(schema_editor)
+    connection = schema_editor.connection
+    tables = [
+        table for table in COUNTED if table in connection.introspection.table_names()
+    ]
+    for table in tables:
+        for statement in _triggers(connection.vendor, table):
             schema_editor.execute(statement, None)
-    with schema_editor.connection.cursor() as cursor:
-        rebuild(schema_editor.connection.vendor, cursor)
+    with connection.cursor() as cursor:
+        rebuild(connection.vendor, cursor, tables)
 
 
 def uninstall(schema_editor: Any) -> None:
@@ -61,12 +74,12 @@ def uninstall(schema_editor: Any) -> None:
                 schema_editor.execute(f"DROP FUNCTION IF EXISTS {table}_tally_{event}")
 
 
-def rebuild(vendor: str, cursor: Any) -> None:
+def rebuild(vendor: str, cursor: Any, tables: Iterable[str] = COUNTED) -> None:
     """Count everything anew; call it in a transaction. Readers are not held up."""
     if vendor == "postgresql":
-        cursor.execute(f"LOCK TABLE {', '.join(COUNTED)} IN SHARE MODE")
+        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE MODE")
     cursor.execute("DELETE FROM articles_tally")
-    for table in COUNTED:
+    for table in tables:
         cursor.execute(_count_all(vendor, table))
 
 

@@ -12,6 +12,8 @@ WRITERS = {
     "append_only.py:_is_new": "no row",
     "append_only.py:_on_postgresql": "no row",
     "append_only.py:_on_sqlite": "no row",
+    "candidates.py:_decide": "itself",
+    "candidates.py:_save": "make_entity and make_alias",
     "curate.py:_resettle_and_log": "itself",
     "curate.py:_set_hidden": "_resettle_and_log",
     "curate.py:correct": "_resettle_and_log",
@@ -35,8 +37,10 @@ WRITERS = {
     "store/knowledge.py:_create": "ship_knowledge",
     "store/knowledge.py:_ship_events": "ship_knowledge",
     "store/reindex.py:_reindex_after": "derived",
+    "store/reindex.py:_sight": "derived",
     "store/resettle.py:create_rows": "whoever settles",
     "store/resettle.py:resettle": "whoever settles",
+    "store/sightings.py:note_sightings": "derived",
     "store/writer.py:Writer._catalogue": "Writer.update",
     "store/writer.py:Writer._create_raw_files": "Writer._provenance",
     "store/writer.py:Writer.create": "Writer._provenance",
@@ -62,7 +66,7 @@ OFTEN = {"save", "create", "update", "delete", "set", "add", "clear", "remove"}
 ROWS = re.compile(
     r"\bobjects\b|_default_manager|filter\(|participants|^events$|^entry$"
 )
-MODELS = re.compile(r"^(event|article|self\.record|self\._log\(.*\)|entry)$", re.DOTALL)
+MODELS = re.compile(r"^(event|article|candidate|self\.record|self\._log\(.*\)|entry)$", re.DOTALL)
 SQL = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|REPLACE|DROP|CREATE) ?")
 
 

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.candidate import CandidateAdmin
 from articles.admin.entity import EntityAdmin
 from articles.admin.event import EventAdmin
 from articles.admin.people import AccountAdmin, RoleAdmin
@@ -16,6 +17,7 @@ from articles.admin.source import SourceAdmin
 __all__ = [
     "AccountAdmin",
     "ArticleAdmin",
+    "CandidateAdmin",
     "EntityAdmin",
     "EventAdmin",
     "IngestRunAdmin",

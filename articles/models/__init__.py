@@ -1,6 +1,7 @@
 """The archive's tables, one module per thing; import them from here."""
 
 from articles.models.article import Article, Credit, RelatedHeadline, ReviewReason
+from articles.models.candidate import Candidate, Sighting
 from articles.models.curation import ArchiveEvent, Correction
 from articles.models.entity import Alias, Entity, Mention
 from articles.models.event import Coverage, Event
@@ -16,6 +17,7 @@ __all__ = [
     "Alias",
     "ArchiveEvent",
     "Article",
+    "Candidate",
     "Correction",
     "Coverage",
     "Credit",
@@ -30,6 +32,7 @@ __all__ = [
     "RelatedHeadline",
     "ReviewReason",
     "Sidecar",
+    "Sighting",
     "Source",
     "SourceName",
     "Tally",

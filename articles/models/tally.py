@@ -28,6 +28,7 @@ class Tally(models.Model):
         CERTAIN = 6  # whose day is known beyond doubt
         EARLIEST = 7  # by the first day or month they can be from
         LATEST = 8  # by the last
+        CANDIDATE = 9  # in which a name that no entity has was seen
 
     pk = models.CompositePrimaryKey("facet", "period", "value")
     facet = models.SmallIntegerField(choices=Facet)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from articles.dates import parse_published
 from articles.records import (
+    Candidate,
     Credit,
     ExtractedArticle,
     KnownEvent,
@@ -46,6 +47,7 @@ class Settled:
     credits: tuple[Credit, ...]
     related: tuple[RelatedHeadline, ...]
     mentions: tuple[Mention, ...]
+    candidates: tuple[Candidate, ...]
     coverage: dict[str, tuple[CoverageStatus, CoverageBasis]]
     reasons: tuple[str, ...]
 
@@ -81,6 +83,7 @@ def settle(
         credits=facts.credits,
         related=facts.related,
         mentions=facts.mentions,
+        candidates=facts.candidates,
         coverage=coverage,
         reasons=find_reasons(facts, sidecar, corrections, published, coverage),
     )
@@ -90,7 +93,13 @@ def settle(
 def _strip(settled: Settled) -> Settled:
     """Leave a hidden article nothing by which readers could come upon it."""
     return replace(
-        settled, credits=(), related=(), mentions=(), coverage={}, reasons=()
+        settled,
+        credits=(),
+        related=(),
+        mentions=(),
+        candidates=(),
+        coverage={},
+        reasons=(),
     )
 
 

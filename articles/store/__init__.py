@@ -11,7 +11,7 @@ from articles.store.resettle import (
     list_articles,
     resettle,
 )
-from articles.store.slugs import Directory
+from articles.store.slugs import Directory, free_slug
 from articles.store.state import StoredState, find_purged, find_states, read_sidecar
 from articles.store.writer import Incoming, Outcome, Writer
 
@@ -27,6 +27,7 @@ __all__ = [
     "find_purged",
     "find_states",
     "follow_sidecar",
+    "free_slug",
     "last_corrections",
     "list_articles",
     "load_events",

@@ -1,15 +1,16 @@
 """Everything that is made from the archive's own rows, made anew while it is served."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import chain
 
 from django.db import connection, transaction
 
-from articles import search, tallies
+from articles import records, search, tallies
 from articles.epoch import fold
-from articles.models import Article, Fingerprint
+from articles.models import Article, Extraction, Fingerprint, Sighting
 from articles.store.resettle import create_rows, list_articles
 from articles.store.rows import make_fingerprints
+from articles.store.sightings import note_sightings
 
 # Articles that a curator has to wait for at most.
 BATCH_SIZE = 500
@@ -45,4 +46,17 @@ def _reindex_after(last: int) -> list[Article]:
     list_articles(batch)
     Fingerprint.objects.filter(article__in=batch).delete()
     create_rows(chain.from_iterable(make_fingerprints(article) for article in batch))
+    _sight([article.pk for article in batch if not article.is_hidden])
     return batch
+
+
+def _sight(ids: Collection[int]) -> None:
+    """Note anew where candidates were seen, from what was read of the articles."""
+    Sighting.objects.filter(article__in=ids).delete()
+    extractions = Extraction.objects.filter(article__in=ids)
+    note_sightings(
+        {
+            pk: [records.Candidate(**each) for each in found or ()]
+            for pk, found in extractions.values_list("article", "facts__candidates")
+        }
+    )

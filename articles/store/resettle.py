@@ -24,6 +24,7 @@ from articles.settle import (
 )
 from articles.store.follow import follow_corrections, follow_facts, follow_sidecar
 from articles.store.rows import DEPENDENTS, article_values, make_dependents
+from articles.store.sightings import note_sightings
 from articles.store.slugs import Directory, Merged, find_merged
 from articles.store.state import read_sidecar
 
@@ -99,6 +100,7 @@ def resettle(
     for model in DEPENDENTS:
         model.objects.filter(article=article).delete()
     create_rows(make_dependents(article, settled, directory))
+    note_sightings({article.pk: settled.candidates})
     list_articles([article])
     after = _logged_values(article)
     return {

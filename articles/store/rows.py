@@ -19,12 +19,21 @@ from articles.models import (
     Mention,
     RelatedHeadline,
     ReviewReason,
+    Sighting,
 )
 from articles.settle import Settled
 from articles.store.slugs import Directory
 
 # What is written anew whenever an article is settled.
-DEPENDENTS = (Credit, RelatedHeadline, Mention, Coverage, ReviewReason, Fingerprint)
+DEPENDENTS = (
+    Credit,
+    RelatedHeadline,
+    Mention,
+    Coverage,
+    ReviewReason,
+    Fingerprint,
+    Sighting,
+)
 
 # Columns that say what the settled value of the same name says.
 _AS_SETTLED = (
@@ -90,7 +99,9 @@ def make_dependents(
 
 
 def make_fingerprints(article: Article) -> Iterator[Fingerprint]:
-    """Yield what other articles find this one by."""
+    """Yield what other articles find this one by; a hidden one by nothing."""
+    if article.is_hidden:
+        return
     found = set(lasting_prints(words_of(article.body)))
     if article.headline:
         found.add(headline_print(article.headline))

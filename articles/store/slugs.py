@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 
 from django.db.models import CharField, Value
+from django.utils.text import slugify
 
 from articles.models import Entity, Event, Source, find_roots, follow_merges
 
@@ -36,6 +38,16 @@ def _successors(rows: list[tuple[int, str, int | None, str]]) -> dict[str, str]:
     into = {pk: following for pk, _, following, _ in rows}
     slugs = {following: slug for _, _, following, slug in rows}
     return {slug: slugs[follow_merges(pk, into)] for pk, slug, _, _ in rows}
+
+
+def free_slug(model: type[Source] | type[Entity], name: str) -> str:
+    """Return a slug made from a name that none of the model's rows has."""
+    stem = slugify(name)[:90].strip("-") or model.__name__.casefold()
+    taken = set(
+        model.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    )
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return next(slug for slug in chain([stem], numbered) if slug not in taken)
 
 
 class Directory:

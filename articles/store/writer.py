@@ -26,6 +26,7 @@ from articles.settle import make_pos, settle
 from articles.store.follow import follow_facts, follow_sidecar
 from articles.store.resettle import Changes, create_rows, list_articles, resettle
 from articles.store.rows import article_values, make_dependents
+from articles.store.sightings import note_sightings
 from articles.store.slugs import Directory
 from articles.store.state import find_states
 
@@ -148,6 +149,12 @@ class Writer:
             )
         )
         list_articles(articles)
+        note_sightings(
+            {
+                article.pk: result.candidates
+                for article, result in zip(articles, settled, strict=True)
+            }
+        )
         create_rows(
             chain.from_iterable(
                 self._provenance(article, incoming, at)

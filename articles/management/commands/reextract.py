@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
+from articles.candidates import find_waiting
 from articles.management.console import add_run_options, print_rejected, show_progress
 from articles.management.operator import name_operator
 from articles.reextract import reextract
@@ -26,6 +27,11 @@ class Command(BaseCommand):
             metavar="VERSION",
             help="only what extractors older than VERSION read",
         )
+        parser.add_argument(
+            "--named",
+            action="store_true",
+            help="only where a name was seen that a curator has given an entity since",
+        )
         add_run_options(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,6 +40,7 @@ class Command(BaseCommand):
             report = reextract(
                 by=name_operator(),
                 since=options["since"],
+                only=find_waiting().values("article") if options["named"] else None,
                 jobs=options["jobs"],
                 dry_run=options["dry_run"],
                 progress=progress,

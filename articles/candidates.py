@@ -1,0 +1,209 @@
+"""Names that no entity has: queued, decided by curators, and followed in the articles.
+
+A decision holds for the name, wherever it is seen again. Its articles are read again
+with what the archive knows then: at once where they are few, else by
+`manage.py reextract --named`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from rapidfuzz import fuzz, process, utils
+
+from articles.log import log, log_change, tell
+from articles.models import (
+    Alias,
+    ArchiveEvent,
+    Candidate,
+    Entity,
+    Sighting,
+    Tally,
+)
+from articles.reextract import reextract
+from articles.store import free_slug
+
+# As many articles as can be read again while a person waits.
+READ_AT_ONCE = 200
+# How alike a name must be to be worth a look, of 100; and how many are shown.
+ALIKE = 80
+MOST_ALIKE = 5
+
+Decision = Candidate.Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An entity that has a name much like the candidate's."""
+
+    entity: Entity
+    alias: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """How many articles were read again at once, and how many wait."""
+
+    read: int
+    waiting: int
+
+
+def find_queue(
+    decision: str = Decision.OPEN, *, kind: str = "", after: tuple[int, int] | None
+) -> QuerySet[Tally]:
+    """Return candidates as tallies, those seen in the most articles first.
+
+    `after` is the count and the candidate's id at which the page before ended.
+    """
+    candidates = Candidate.objects.filter(decision=decision)
+    if kind:
+        candidates = candidates.filter(kind=kind)
+    queue = Tally.objects.filter(
+        facet=Tally.Facet.CANDIDATE,
+        period=0,
+        count__gt=0,
+        value__in=candidates.values("pk"),
+    )
+    if after:
+        count, value = after
+        queue = queue.filter(count__lte=count).filter(
+            Q(count__lt=count) | Q(value__gt=value)
+        )
+    return queue.order_by("-count", "value")
+
+
+def find_near(names: Sequence[str]) -> dict[str, list[Near]]:
+    """Return the entities with names like each of `names`, the likest first."""
+    known = Alias.objects.filter(is_active=True).values_list("entity", "name")
+    rows = list(known.order_by("pk"))
+    aliases = [name for _, name in rows]
+    found = {
+        name: process.extract(
+            name,
+            aliases,
+            scorer=fuzz.token_set_ratio,
+            processor=utils.default_process,
+            score_cutoff=ALIKE,
+            limit=4 * MOST_ALIKE,  # several names of one entity are one answer
+        )
+        for name in names
+    }
+    wanted = {rows[at][0] for hits in found.values() for _, _, at in hits}
+    entities = Entity.objects.select_related("merged_into").in_bulk(wanted)
+    return {
+        name: _nearest(
+            [(rows[at][0], alias, score) for alias, score, at in hits], entities
+        )
+        for name, hits in found.items()
+    }
+
+
+def _nearest(
+    hits: Sequence[tuple[int, str, float]], entities: dict[int, Entity]
+) -> list[Near]:
+    near: dict[int, Near] = {}
+    for pk, alias, score in hits:
+        entity = entities[pk].merged_into or entities[pk]
+        near.setdefault(entity.pk, Near(entity, alias, round(score)))
+    return list(near.values())[:MOST_ALIKE]
+
+
+@transaction.atomic
+def make_entity(
+    candidate: Candidate, *, name: str, kind: str, by: User, reason: str
+) -> Reread:
+    """Make an entity of a candidate, by this name or a better one."""
+    entity = Entity(name=name, kind=kind, slug=free_slug(Entity, name))
+    _save(entity, by=by, reason=reason)
+    for alias in dict.fromkeys((name, candidate.name)):
+        _save(Alias(entity=entity, name=alias), by=by, reason=reason)
+    log_change(entity, {}, by=by, reason=reason)
+    return _name(candidate, entity, by=by, reason=reason)
+
+
+@transaction.atomic
+def make_alias(
+    candidate: Candidate,
+    entity: Entity,
+    *,
+    needs_context: bool = False,
+    by: User,
+    reason: str,
+) -> Reread:
+    """Make a candidate another name of an entity."""
+    alias = Alias.objects.filter(entity=entity, name=candidate.name).first()
+    alias = alias or Alias(entity=entity, name=candidate.name)
+    alias.is_active, alias.needs_context = True, needs_context
+    before = tell(entity)
+    _save(alias, by=by, reason=reason)
+    log_change(entity, before, by=by, reason=reason)
+    return _name(candidate, entity, by=by, reason=reason)
+
+
+@transaction.atomic
+def decide_never(candidates: Sequence[Candidate], *, by: User, reason: str) -> None:
+    """Let names be no entity's, and never ask again."""
+    for candidate in candidates:
+        _decide(candidate, Decision.NEVER, None, by=by, reason=reason)
+
+
+@transaction.atomic
+def reopen(candidate: Candidate, *, by: User, reason: str) -> None:
+    """Ask again; names that were made stay, and are turned off at their entity."""
+    _decide(candidate, Decision.OPEN, None, by=by, reason=reason)
+
+
+def find_waiting() -> QuerySet[Sighting]:
+    """Return where names were seen that have become an entity's since."""
+    return Sighting.objects.filter(
+        candidate__decision=Decision.NAMED,
+        article__extraction__extracted_at__lt=F("candidate__decided_at"),
+    )
+
+
+def _name(candidate: Candidate, entity: Entity, *, by: User, reason: str) -> Reread:
+    _decide(candidate, Decision.NAMED, entity, by=by, reason=reason)
+    seen = candidate.sightings.values_list("article", flat=True)
+    ids = list(seen.order_by("article")[: READ_AT_ONCE + 1])
+    if len(ids) > READ_AT_ONCE:
+        return Reread(0, candidate.sightings.count())
+    if ids:
+        reextract(by=by.username, only=ids)
+    return Reread(len(ids), 0)
+
+
+def _decide(
+    candidate: Candidate,
+    decision: Decision,
+    entity: Entity | None,
+    *,
+    by: User,
+    reason: str,
+) -> None:
+    # Who decides at the same time waits, and then decides on what is there.
+    Candidate.objects.select_for_update().get(pk=candidate.pk)
+    candidate.decision, candidate.entity = decision, entity
+    candidate.decided_at = timezone.now()
+    candidate.save(update_fields=["decision", "entity", "decided_at"])
+    log(
+        ArchiveEvent.Kind.KNOWLEDGE,
+        about=f"candidate/{candidate.pk}",
+        by=by,
+        detail={
+            "candidate": candidate.name,
+            "decision": decision,
+            "entity": entity.slug if entity else None,
+            "reason": reason,
+        },
+    )
+
+
+def _save(entry: Any, *, by: User, reason: str) -> None:
+    entry._history_user = by
+    entry._change_reason = reason
+    entry.save()
