@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from articles.extract.dates import DATE
 from articles.extract.names import NAME_WORD, PERSON, clean_name, is_person
+from articles.extract.report_line import TAIL_REPORT, make_byline, read_report
 from articles.extract.sheet import Block, Sheet
 from articles.extract.sources import DOMAIN, SourceIndex
 from articles.extract.vocabulary import any_of, load_places, load_words
@@ -28,12 +29,6 @@ NAME_JOIN = re.compile(r"\s?(?:,|&|/|\bdan\b|\band\b)\s?")
 BY_LINE = re.compile(
     rf"(?:Oleh|OLEH|By|Ditulis oleh)\s(?P<name>{PERSON})(?=\s?(?:,|\||-|–|$))"
 )
-# «Laporan Wartawan Tribunnews.com, Abdi Ryanda Shakti»
-REPORT_LINE = re.compile(
-    r"(?:\(|\[)?(?:Laporan|LAPORAN)\s(?:[Ll]angsung\s|[Kk]husus\s)?"
-    r"(?P<role>[Rr]eporter|[Ww]artawan|[Kk]ontributor|[Jj]urnalis|[Tt]im|WARTAWAN|REPORTER)?\s?:?\s?"
-    r"(?P<rest>[^\n]{3,140})$"
-)
 # «Rina Ayu - detikNews», «Tim, CNN Indonesia», «Nama Orang | Kompas.id»
 WITH_OUTLET = re.compile(
     rf"(?P<name>{PERSON})\s?[-–—,|/]\s?(?P<outlet>[A-Z0-9a-z][^\n|,–—-]{{2,40}}?)"
@@ -43,13 +38,11 @@ WITH_OUTLET = re.compile(
 IN_PARENS = re.compile(
     rf"\(\s?(?:{ROLE})\s?[:：]?\s?(?P<name>[^()\n]{{3,60}})\)\.?$", re.IGNORECASE
 )
-REGION = re.compile(r"\s(?:Kabupaten|Kota|Provinsi|Kab\.)\s[^,\n]{2,30}(?=,)")
-# «Laporan Sara Masroni | Banda Aceh», «Laporan Isya Anshori»
-REPORT_NAME = re.compile(
-    rf"(?:Laporan|LAPORAN)\s(?P<name>{PERSON}?)(?:\s(?:[|IlL/,-]|dari)\s.{{2,40}})?$"
-)
 # «Penulis, Lina Karim», «Peranan, Kabar Desa, Jakarta»: labels set off by a comma.
-COMMA_LABEL = re.compile(rf"(?:Penulis|Reporter|Author),\s(?P<name>{PERSON})$")
+# «Editor Nurjanah»: a role and a name, and nothing else on the line.
+UNMARKED = re.compile(
+    rf"(?P<role>Penulis|Reporter|Author|Editor|Pewarta|Redaktur|Penyunting),?\s(?P<name>{PERSON})$"
+)
 COMMA_ROLE = re.compile(r"(?:Peranan|Role),\s[A-Z][^\n.]{2,60}$")
 LINE_LIMIT = 220
 # Where labels may be glued to the end of a long paragraph.
@@ -67,7 +60,7 @@ def find_bylines(sheet: Sheet, sources: SourceIndex) -> tuple[Byline, ...]:
         if len(block.text) <= LINE_LIMIT:
             found += _read_line(sheet, at, sources)
         if block.is_open:
-            found += _read_tail(sheet, block)
+            found += _read_tail(sheet, block, sources)
     return tuple(dict.fromkeys(found))
 
 
@@ -83,10 +76,12 @@ def _read_line(sheet: Sheet, at: int, sources: SourceIndex) -> list[Byline]:
     block = sheet.blocks[at]
     if LABEL_LINE.match(block.text):
         return _read_labelled(sheet, at)
+    if _is_role_alone(sheet, at):
+        return _read_below(sheet, at, block.text)
     if COMMA_ROLE.match(block.text):
         block.drop("byline")
         return []
-    readers = (_read_parens, _read_comma, _read_by, _read_report, _read_after_outlet)
+    readers = (_read_parens, _read_unmarked, _read_by, read_report, _read_after_outlet)
     for reader in readers:
         found = reader(sheet, block, sources)
         if found:
@@ -108,10 +103,7 @@ def _read_labelled(sheet: Sheet, at: int) -> list[Byline]:
     match = LABEL.fullmatch(block.text)
     following = sheet.blocks[at + 1 : at + 2]
     if match and following and is_person(following[0].text):
-        block.drop("byline")
-        role = ROLES[match["role"].casefold()]
-        found = [_make(sheet, following[0].start, following[0].end, role)]
-        following[0].drop("byline")
+        found = _read_below(sheet, at, match["role"])
     elif match:
         block.drop("byline")
     return found
@@ -145,7 +137,7 @@ def _split_names(
             and printed.count(" ") <= 5
             and not DOMAIN.fullmatch(printed)
         ):
-            byline = _make(sheet, block.start + low, block.start + stop, role)
+            byline = make_byline(sheet, block.start + low, block.start + stop, role)
             if byline.name and not _is_title(printed, bool(found)):
                 found.append(byline)
         low = following
@@ -161,24 +153,39 @@ def _is_title(printed: str, is_later: bool) -> bool:  # noqa: FBT001
     return is_later and bool(ACADEMIC.match(printed)) and " " not in printed
 
 
-def _make(sheet: Sheet, start: int, end: int, role: BylineRole) -> Byline:
-    evidence = sheet.evidence(start, end, f"byline-{role}")
-    return Byline(clean_name(evidence.exact), role, evidence)
-
-
 def _read_parens(sheet: Sheet, block: Block, _: SourceIndex) -> list[Byline]:
     match = IN_PARENS.match(block.text)
     if not match or not is_person(match["name"].split(",")[0].lstrip("‘’'")):
         return []
     start, end = block.start + match.start("name"), block.start + match.end("name")
-    return [_make(sheet, start, end, "author")]
+    return [make_byline(sheet, start, end, "author")]
 
 
-def _read_comma(sheet: Sheet, block: Block, _: SourceIndex) -> list[Byline]:
-    match = COMMA_LABEL.match(block.text)
-    if not match or not is_person(match["name"]):
+def _is_role_alone(sheet: Sheet, at: int) -> bool:
+    """`Penulis` alone on its line, and a name of several words on the next."""
+    following = sheet.blocks[at + 1 : at + 2]
+    return (
+        sheet.blocks[at].text.casefold() in ROLES
+        and bool(following)
+        and following[0].is_open
+        and 1 <= following[0].text.count(" ") <= 4
+        and is_person(following[0].text)
+    )
+
+
+def _read_below(sheet: Sheet, at: int, printed: str) -> list[Byline]:
+    label, name = sheet.blocks[at : at + 2]
+    label.drop("byline")
+    name.drop("byline")
+    return [make_byline(sheet, name.start, name.end, ROLES[printed.casefold()])]
+
+
+def _read_unmarked(sheet: Sheet, block: Block, _: SourceIndex) -> list[Byline]:
+    match = UNMARKED.match(block.text)
+    if not match or not is_person(match["name"]) or match["name"].count(" ") > 3:
         return []
-    return [_make(sheet, block.start + match.start("name"), block.end, "author")]
+    role = ROLES[match["role"].casefold()]
+    return [make_byline(sheet, block.start + match.start("name"), block.end, role)]
 
 
 def _read_by(sheet: Sheet, block: Block, _: SourceIndex) -> list[Byline]:
@@ -187,42 +194,9 @@ def _read_by(sheet: Sheet, block: Block, _: SourceIndex) -> list[Byline]:
         return []
     start, end = block.start + match.start("name"), block.start + match.end("name")
     return [
-        _make(sheet, start, end, "author"),
+        make_byline(sheet, start, end, "author"),
         *_read_labels(sheet, block, match.end()),
     ]
-
-
-def _read_report_name(sheet: Sheet, block: Block) -> list[Byline]:
-    match = REPORT_NAME.match(block.text)
-    if not match or len(block.text) > 70 or not is_person(match["name"]):
-        return []
-    start, end = block.start + match.start("name"), block.start + match.end("name")
-    return [_make(sheet, start, end, "reporter")]
-
-
-def _read_report(sheet: Sheet, block: Block, sources: SourceIndex) -> list[Byline]:
-    """`Laporan Wartawan X, Nama | Kota`: the outlet's name is skipped."""
-    match = REPORT_LINE.match(block.text)
-    if not match:
-        return []
-    if not (match["role"] or sources.at(block.text, match.start("rest"))):
-        return _read_report_name(sheet, block)
-    low = match.start("rest")
-    known = sources.at(block.text, low)
-    domain = DOMAIN.match(block.text, low)
-    if known:
-        low = known.end
-    elif domain:
-        low = domain.end()
-    region = REGION.match(block.text, low)
-    low = region.end() if region else low
-    name = re.compile(rf"[\s,:|-]{{0,4}}(?:dari\s)?(?P<name>{PERSON})").match(
-        block.text, low
-    )
-    if not name or not is_person(name["name"]):
-        return []
-    start, end = block.start + name.start("name"), block.start + name.end("name")
-    return [_make(sheet, start, end, "reporter")]
 
 
 def _read_with_outlet(sheet: Sheet, block: Block, sources: SourceIndex) -> list[Byline]:
@@ -238,7 +212,7 @@ def _read_with_outlet(sheet: Sheet, block: Block, sources: SourceIndex) -> list[
         block.drop("byline")
         return []
     start, end = block.start + match.start("name"), block.start + match.end("name")
-    return [_make(sheet, start, end, "author")]
+    return [make_byline(sheet, start, end, "author")]
 
 
 def _read_after_outlet(
@@ -250,7 +224,7 @@ def _read_after_outlet(
     if not match or not is_person(match["name"]):
         return []
     start, end = block.start + match.start("name"), block.start + match.end("name")
-    return [_make(sheet, start, end, "reporter")]
+    return [make_byline(sheet, start, end, "reporter")]
 
 
 AFTER_OUTLET = re.compile(rf"\s?[,/]\s?(?P<name>{NAME_WORD}(?:\s{NAME_WORD}){{1,5}})$")
@@ -261,11 +235,17 @@ def _may_end(text: str, end: int) -> bool:
     return not rest or (bool(DATE.search(rest)) and len(rest) <= 60)
 
 
-def _read_tail(sheet: Sheet, block: Block) -> list[Byline]:
+def _read_tail(sheet: Sheet, block: Block, sources: SourceIndex) -> list[Byline]:
     """Labels glued to the end of a paragraph: `... KPK . Penulis : A Editor : B`."""
     if len(block.text) < 60:
         return []
     low = max(0, len(block.text) - TAIL)
+    report = TAIL_REPORT.search(block.text, low)
+    if report:
+        found = read_report(sheet, block, sources, report.start())
+        if found:
+            block.cut(report.start(), len(block.text), "byline")
+        return found
     match = TAIL_LABEL.search(block.text, low)
     if not match:
         return []

@@ -28,6 +28,11 @@ TWEET_END = re.compile(
     r"\s?[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
 )
 URL_LINE = re.compile(r"(?:https?://|www\.)\S{1,300}$", re.IGNORECASE)
+# «Referensi: https://a.id/b https://c.id/d»
+LINK_LIST = re.compile(
+    r"(?:referensi|rujukan|tautan)\s?:\s?(?:(?:https?://|www\.)\S{1,300}\s?){1,30}$",
+    re.IGNORECASE,
+)
 NUMBER_LINE = re.compile(r"[\d\s.,/|:]{1,20}$")
 # «Copyright © 2025 X. All Rights Reserved», «© 2023 X», «Hak cipta © 2024»
 COPYRIGHT = re.compile(
@@ -81,7 +86,7 @@ PROMO_TAIL = re.compile(
     r"|Akses|Temukan|Ayo ikuti|Dapatkan|Cek|Simak)"
     r"[^\n.]{0,80}(?:Whats?[Aa]pp Channel|Channel WhatsApp|Saluran WhatsApp"
     r"|Google News)"
-    r"[^\n]{0,120}$|Loading\.\.\.$"
+    r"[^\n]{0,300}$|Loading\.\.\.$"
 )
 # «Baca juga artikel terkait X atau tulisan menarik lainnya Y»
 MORE_READING = re.compile(
@@ -147,6 +152,8 @@ def _find_rule(block: Block) -> str | None:
         return "republished"
     if is_promo(text):
         return "promo"
+    if LINK_LIST.match(text):
+        return "url"
     if INSTAGRAM.match(text):
         return "embed"
     return None

@@ -22,6 +22,11 @@ GLUED_LABEL = re.compile(
 TOKEN = re.compile(r"\S+")
 # «…Serang IranKapan Dubes…»: one headline ends, the next begins.
 SEAM = re.compile(r"(?<=[a-zà-ÿ?!”\"’)])(?=[A-Z“][a-z]{2,}\s|[A-Z]{2,}[\s:])")
+# «5 Stasiun Tersibuk(Feby Novalius)», «…di Jawa Barat(abc)»
+SIGNATURE = re.compile(
+    r"(?<=\S)\((?:[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3}"
+    r"|[a-z]{2,4}(?:/[a-z]{2,4}){0,2})\)\s?$"
+)
 LIMIT = 240
 LABELS_IN_BLOCK = 40
 
@@ -40,12 +45,20 @@ def cut_glued(sheet: Sheet, block: Block) -> list[RelatedHeadline]:
             end = min(end + 1, len(text))
         else:
             parts = _find_parts(text, match.end(), _barrier(block, match.end()))
+            parts = [*parts[:-1], _without_signature(text, parts[-1])] if parts else []
             end = parts[-1][1] if parts else match.end()
         for start, stop in parts:
             found += _make(sheet, block.start + start, block.start + stop)
         block.cut(match.start(), end, "related-glued")
         low = end
     return found
+
+
+def _without_signature(text: str, part: tuple[int, int]) -> tuple[int, int]:
+    """Leave out the name or the initials that are glued to the last headline."""
+    start, end = part
+    match = SIGNATURE.search(text, max(start, end - 60), end)
+    return (start, match.start()) if match and match.start() > start else part
 
 
 def _labels(text: str) -> list[re.Match[str]]:

@@ -103,7 +103,7 @@ def _is_remnant(sheet: Sheet, block: Block) -> bool:
 def _is_left_headline(block: Block) -> bool:
     if BULLET.match(block.text) and block.text[0] != "•":
         return False
-    if ";" in block.text or block.text.count(",") > 2:
+    if ";" in block.text or ". " in block.text or block.text.count(",") > 2:
         return False
     return is_headline_like(block.text) and count_words(block.text) >= 6
 

@@ -109,7 +109,9 @@ def _read(
         return None
     signature = Signature(block.start + match.start(), block.start + len(text))
     is_whole = match.start() == 0
-    is_closed = bool(CLOSED.search(text[max(0, match.start() - 4) : match.start()]))
+    is_closed = block.is_cut(match.start() - 1) or bool(
+        CLOSED.search(text[max(0, match.start() - 4) : match.start()])
+    )
     if not (is_whole or is_closed or is_last):
         return None
     if is_last and (is_whole or is_closed) and _is_single(match[1], sources):
