@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Correction, Sidecar
 from articles.reading import printed
 from articles.records import Evidence, ExtractedArticle
-from articles.store import find_grounds
+from articles.store import Grounds, find_grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,14 @@ class Fact:
     @property
     def rests_on_text(self) -> bool:
         return not self.correction and not self.is_from_catalogue
+
+
+def grounds_of(article: Article) -> Grounds:
+    """Return what the article's row is settled from, read once for one page."""
+    if "grounds" not in article.__dict__:
+        article.__dict__["grounds"] = find_grounds(article)
+    grounds: Grounds = article.__dict__["grounds"]
+    return grounds
 
 
 def facts(
@@ -74,7 +82,7 @@ def _held_by_review(article: Article, settled: dict[str, Correction]) -> set[str
     """Return the fields in which a review stands against a newer reading."""
     if "review_status" not in settled:
         return set()
-    return find_grounds(article).corrections.keys() - settled.keys()
+    return grounds_of(article).corrections.keys() - settled.keys()
 
 
 def _values(

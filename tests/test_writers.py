@@ -14,10 +14,7 @@ WRITERS = {
     "append_only.py:_on_sqlite": "no row",
     "candidates.py:_decide": "itself",
     "candidates.py:_save": "make_entity and make_alias",
-    "curate.py:_resettle_and_log": "itself",
-    "curate.py:_set_hidden": "_resettle_and_log",
-    "curate.py:correct": "_resettle_and_log",
-    "curate.py:withdraw": "_resettle_and_log",
+    "curate.py:add_corrections": "itself",
     "epoch.py:_triggers": "no row",
     "epoch.py:uninstall": "no row",
     "listings.py:list_anew": "derived",
@@ -66,7 +63,9 @@ OFTEN = {"save", "create", "update", "delete", "set", "add", "clear", "remove"}
 ROWS = re.compile(
     r"\bobjects\b|_default_manager|filter\(|participants|^events$|^entry$"
 )
-MODELS = re.compile(r"^(event|article|candidate|self\.record|self\._log\(.*\)|entry)$", re.DOTALL)
+MODELS = re.compile(
+    r"^(event|article|candidate|self\.record|self\._log\(.*\)|entry)$", re.DOTALL
+)
 SQL = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|REPLACE|DROP|CREATE) ?")
 
 

@@ -1,25 +1,25 @@
 """Articles: the review queue, and the form whose changes become corrections."""
 
-from collections.abc import Callable
 from typing import Any, cast
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet, prefetch_related_objects
 from django.forms import BaseInlineFormSet, Form, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from articles import curate
+from articles.admin.article_actions import ArticleActions
 from articles.admin.article_filters import EventFilter, OutletFilter, ReasonFilter
 from articles.admin.article_form import ArticleForm, CoverageForm
 from articles.admin.hiding import HidingAdmin
 from articles.admin.person import person
-from articles.admin.proposals import ACCEPT, REJECT, grounds_of
-from articles.models import Article, Coverage, ReviewReason
-from articles.provenance import facts
+from articles.admin.proposals import ACCEPT, REJECT
+from articles.admin.workbench import Workbench
+from articles.models import Article, Coverage
+from articles.provenance import facts, grounds_of
 from articles.settle import EVENT_FIELD
 from articles.templatetags.dates import edtf_in_words
 
@@ -52,7 +52,7 @@ class CoverageInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(HidingAdmin):
+class ArticleAdmin(ArticleActions, Workbench, HidingAdmin):
     """Articles come by ingest and stay; what changes here becomes a correction."""
 
     form = ArticleForm
@@ -81,12 +81,6 @@ class ArticleAdmin(HidingAdmin):
     ordering = ("-pos",)
     autocomplete_fields = ("outlet",)
     readonly_fields = ("needs_review", "visibility", "how_we_know", "raw_text")
-    actions = (
-        "mark_reviewed",
-        "accept_suggested_events",
-        "accept_proposals",
-        "reject_proposals",
-    )
     fieldsets = (
         (None, {"fields": ("needs_review", "visibility")}),
         (
@@ -110,9 +104,6 @@ class ArticleAdmin(HidingAdmin):
         RAW_TEXT,
     )
 
-    class Media:
-        css = {"all": ["css/desk.css"]}
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return (
             super()
@@ -125,6 +116,10 @@ class ArticleAdmin(HidingAdmin):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Article | None:
+        if request.method == "POST" and object_id.isdecimal():
+            # Before anything is read of it, so that what the form compares stays so
+            # until it is saved.
+            curate.lock(int(object_id))
         article = super().get_object(request, object_id, from_field)
         if article:
             # What the form shows of it in several places.
@@ -139,9 +134,6 @@ class ArticleAdmin(HidingAdmin):
         if obj and grounds_of(obj).proposals:
             fieldsets.insert(1, (_("Proposals"), {"fields": ("proposals",)}))
         return fieldsets
-
-    def has_bulk_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("articles.bulk_article")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -187,15 +179,15 @@ class ArticleAdmin(HidingAdmin):
     ) -> None:
         """Keep what was changed as corrections; the row follows from them."""
         form = cast("ArticleForm", form)
-        corrections = form.corrections()
-        withdrawn = [*form.cleaned_data["withdrawn"], *form.decided(ACCEPT)]
-        reason = form.cleaned_data["reason"]
-        if rejected := form.decided(REJECT):
-            curate.reject(obj.pk, rejected, by=person(request), reason=reason)
-        if withdrawn:
-            curate.withdraw(obj.pk, withdrawn, by=person(request), reason=reason)
-        if corrections:
-            curate.correct(obj.pk, corrections, by=person(request), reason=reason)
+        curate.decide(
+            obj.pk,
+            values=form.corrections(),
+            withdrawn=[*form.cleaned_data["withdrawn"], *form.decided(ACCEPT)],
+            rejected=form.decided(REJECT),
+            by=person(request),
+            reason=form.cleaned_data["reason"],
+            act=form.act,
+        )
 
     def save_formset(
         self,
@@ -209,11 +201,13 @@ class ArticleAdmin(HidingAdmin):
             for row in formset.forms
             if row.has_changed()
         }
-        if decisions:
-            reason = form.cleaned_data["reason"]
-            curate.correct(
-                form.instance.pk, decisions, by=person(request), reason=reason
-            )
+        curate.decide(
+            form.instance.pk,
+            values=decisions,
+            by=person(request),
+            reason=form.cleaned_data["reason"],
+            act=cast("ArticleForm", form).act,
+        )
 
     def construct_change_message(
         self,
@@ -237,69 +231,3 @@ class ArticleAdmin(HidingAdmin):
             "events": article.events.select_related("by", "run") if article else (),
         }
         return super().history_view(request, object_id, context | (extra_context or {}))
-
-    @admin.action(
-        description=_("Mark the selected articles as reviewed"),
-        permissions=["bulk"],
-    )
-    def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        articles = queryset.filter(review_status="unreviewed").order_by("pk")
-        for article in articles:
-            curate.correct(
-                article.pk, {"review_status": "reviewed"}, by=person(request)
-            )
-        self._report(request, len(articles))
-
-    @admin.action(
-        description=_("Accept the suggested events of the selected articles"),
-        permissions=["bulk"],
-    )
-    def accept_suggested_events(
-        self, request: HttpRequest, queryset: QuerySet[Article]
-    ) -> None:
-        suggested = Coverage.objects.filter(article__in=queryset, status="suggested")
-        decisions: dict[int, dict[str, str]] = {}
-        for article_id, slug in suggested.values_list("article_id", "event__slug"):
-            decisions.setdefault(article_id, {})[EVENT_FIELD + slug] = "accepted"
-        for article_id, values in decisions.items():
-            curate.correct(article_id, values, by=person(request))
-        self._report(request, len(decisions))
-
-    @admin.action(
-        description=_("Accept what newer readings propose for the selected articles"),
-        permissions=["bulk"],
-    )
-    def accept_proposals(
-        self, request: HttpRequest, queryset: QuerySet[Article]
-    ) -> None:
-        self._decide(request, queryset, curate.withdraw)
-
-    @admin.action(
-        description=_("Keep what stands in the selected articles"),
-        permissions=["bulk"],
-    )
-    def reject_proposals(
-        self, request: HttpRequest, queryset: QuerySet[Article]
-    ) -> None:
-        self._decide(request, queryset, curate.reject)
-
-    def _decide(
-        self,
-        request: HttpRequest,
-        queryset: QuerySet[Article],
-        decide: Callable[..., None],
-    ) -> None:
-        disagreeing = ReviewReason.Reason.EXTRACTION_DISAGREES
-        articles = queryset.filter(review_reasons__reason=disagreeing)
-        count = 0
-        for article in articles.order_by("pk"):
-            if fields := list(grounds_of(article).proposals):
-                decide(article.pk, fields, by=person(request))
-                count += 1
-        self._report(request, count)
-
-    def _report(self, request: HttpRequest, count: int) -> None:
-        message = ngettext(
-            "%(count)d article was changed.", "%(count)d articles were changed.", count
-        )
-        self.message_user(request, message % {"count": count}, messages.SUCCESS)

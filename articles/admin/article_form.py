@@ -1,22 +1,28 @@
 """The curators' form: what changed in it becomes corrections."""
 
 from typing import Any, cast, get_args
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles import curate
 from articles.admin.proposals import (
     ProposalsField,
     ProposalsWidget,
     describe_proposals,
 )
 from articles.dates import parse_published
-from articles.models import ArchiveEvent, Article, Coverage
+from articles.models import Article, Coverage
 from articles.records import BylineRole
 from articles.settle import FIELDS
 from articles.store import last_corrections
 
+STALE = _(
+    "The article was changed after you opened it, by a person or a newer reading. "
+    "Nothing was saved: look at the history, then open it anew."
+)
 # Fields of the form under another name than the field they settle.
 SETTLES = {"published_as": "published", "byline_lines": "bylines"}
 
@@ -28,7 +34,9 @@ class LinesField(forms.CharField):
         return "\n".join((super().to_python(value) or "").splitlines())
 
 
-class ArticleForm(forms.ModelForm):
+class FactsForm(forms.ModelForm):
+    """What the archive says of an article; to be made while its row is locked."""
+
     published_as = forms.CharField(
         label=_("Published (EDTF)"),
         required=False,
@@ -45,12 +53,6 @@ class ArticleForm(forms.ModelForm):
         % {"roles": ", ".join(get_args(BylineRole))},
     )
     url = forms.URLField(label=_("URL"), required=False, assume_scheme="https")
-    withdrawn = forms.MultipleChoiceField(
-        label=_("Take corrections back"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("The machine's value counts again for the fields chosen."),
-    )
     proposals = ProposalsField(
         label=_("Newer readings"),
         required=False,
@@ -63,17 +65,18 @@ class ArticleForm(forms.ModelForm):
         help_text=_("Why, for those who come after you; kept with the correction."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, label="")
+    # Whether somebody changed the article after the form was opened.
+    is_stale = False
 
     class Meta:
         model = Article
-        fields = (
+        fields: tuple[str, ...] = (
             "outlet",
             "headline",
             "dateline",
             "host",
             "url",
             "language",
-            "review_status",
         )
         field_classes = {"headline": LinesField}
         widgets = {"headline": forms.Textarea(attrs={"rows": 2})}
@@ -85,12 +88,8 @@ class ArticleForm(forms.ModelForm):
         self.initial["byline_lines"] = "\n".join(
             f"{byline['role']}: {byline['name']}" for byline in article.bylines
         )
-        self.initial["seen"] = _last_event(article)
-        corrected = last_corrections(article)
-        withdrawable = cast("forms.MultipleChoiceField", self.fields["withdrawn"])
-        withdrawable.choices = [(name, name) for name in FIELDS if name in corrected]
-        if not withdrawable.choices:
-            withdrawable.widget = forms.MultipleHiddenInput()
+        self.initial["seen"] = curate.last_line(article)
+        self.act = uuid4()
         widget = cast("ProposalsWidget", self.fields["proposals"].widget)
         widget.proposals = describe_proposals(article, self._labels())
 
@@ -121,20 +120,40 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("seen") != _last_event(self.instance):
-            message = _(
-                "The article was changed after you opened it, by a person or a newer "
-                "reading. Nothing was saved: look at the history, then open it anew."
-            )
-            raise ValidationError(message)
+        if cleaned.get("seen") != self.initial["seen"]:
+            self.is_stale = True
+            raise ValidationError([STALE, *self._both_versions()])
         if self.corrections().keys() & cleaned.get("proposals", {}).keys():
             message = _(
                 "Decide on a proposal, or settle the field otherwise: not both."
             )
             self.add_error("proposals", message)
-        if self.corrections() and not cleaned.get("reason"):
+        if self.needs_reason() and not cleaned.get("reason"):
             self.add_error("reason", _("Say why, in a few words."))
         return cleaned
+
+    def needs_reason(self) -> bool:
+        """Whether something was changed for which others will want to know why."""
+        return bool(self.corrections())
+
+    def _both_versions(self) -> list[str]:
+        """Say what the form was sent with where something else stands now."""
+        return [
+            _("%(field)s: “%(now)s” stands now, you have “%(yours)s”.")
+            % {
+                "field": self.fields[name].label,
+                "now": self._say(name, self[name].initial),
+                "yours": self._say(name, self[name].value()),
+            }
+            for name in self.changed_data
+            if SETTLES.get(name, name) in FIELDS
+        ]
+
+    def _say(self, name: str, value: Any) -> str:
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField) and field.queryset:
+            value = field.queryset.filter(pk=value or None).first()
+        return str(value or _("unknown"))
 
     def _as_shown(self, name: str) -> Any:
         """Return the value that the field was shown with, as `clean` gives it."""
@@ -163,6 +182,28 @@ class ArticleForm(forms.ModelForm):
         return values
 
 
+class ArticleForm(FactsForm):
+    """The whole form, with what can be taken back."""
+
+    withdrawn = forms.MultipleChoiceField(
+        label=_("Take corrections back"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The machine's value counts again for the fields chosen."),
+    )
+
+    class Meta(FactsForm.Meta):
+        fields = (*FactsForm.Meta.fields, "review_status")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        corrected = last_corrections(self.instance)
+        withdrawable = cast("forms.MultipleChoiceField", self.fields["withdrawn"])
+        withdrawable.choices = [(name, name) for name in FIELDS if name in corrected]
+        if not withdrawable.choices:
+            withdrawable.widget = forms.MultipleHiddenInput()
+
+
 class CoverageForm(forms.ModelForm):
     class Meta:
         model = Coverage
@@ -178,8 +219,3 @@ class CoverageForm(forms.ModelForm):
         if status == Coverage.Status.SUGGESTED and "status" in self.changed_data:
             raise ValidationError(_("Only the machine suggests: accept or reject."))
         return status
-
-
-def _last_event(article: Article) -> int | None:
-    events = ArchiveEvent.objects.filter(article=article).order_by("-pk")
-    return events.values_list("pk", flat=True).first()

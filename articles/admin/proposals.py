@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Source
-from articles.provenance import Reading, facts
-from articles.store import Grounds, find_grounds
+from articles.provenance import Reading, facts, grounds_of
+from articles.store import Grounds
 
 ACCEPT, REJECT = "accept", "reject"
 LATER = ""
@@ -79,14 +79,6 @@ class ProposalsField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(data)
-
-
-def grounds_of(article: Article) -> Grounds:
-    """Return what the article's row is settled from, read once for one page."""
-    if "grounds" not in article.__dict__:
-        article.__dict__["grounds"] = find_grounds(article)
-    grounds: Grounds = article.__dict__["grounds"]
-    return grounds
 
 
 def describe_proposals(

@@ -282,6 +282,18 @@ class ReviewReason(models.Model):
         verbose_name=_("article"),
     )
     reason = models.CharField(_("reason"), max_length=40, choices=Reason)
+    # The queue walks these rows alone, so each has what the queue is ordered and
+    # filtered by: how much a look at the article settles, and its outlet.
+    weight = models.PositiveSmallIntegerField(_("weight"), default=0)
+    outlet = models.ForeignKey(
+        Source,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("outlet"),
+    )
 
     class Meta:
         verbose_name = _("review reason")
@@ -290,6 +302,16 @@ class ReviewReason(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["reason", "article"], name="review_reason_is_unique"
+            ),
+        ]
+        indexes = [
+            # the review queue: whole, of one reason, of one outlet
+            models.Index(fields=["-weight", "article"], name="review_most_first"),
+            models.Index(
+                fields=["reason", "-weight", "article"], name="review_of_reason"
+            ),
+            models.Index(
+                fields=["outlet", "-weight", "article"], name="review_of_outlet"
             ),
         ]
 

@@ -99,6 +99,8 @@ class ArchiveEvent(models.Model):
     )
     # What else it concerns: "source/kompas-com", "user/sari", "knowledge".
     about = models.CharField(_("about"), max_length=200, blank=True)
+    # The same in all lines of one act, such as a change of many articles at once.
+    act = models.UUIDField(_("act"), null=True, blank=True, db_index=True)
     # What changed: {"field": ["from", "to"], ...} or facts of the kind.
     detail = models.JSONField(_("detail"), default=dict, blank=True)
 

@@ -127,6 +127,12 @@ class Coverage(models.Model):
                 name="coverage_by_event",
                 condition=~Q(status="rejected"),
             ),
+            # what waits for a decision on an event
+            models.Index(
+                fields=["event", "article"],
+                name="coverage_to_decide",
+                condition=Q(status="suggested"),
+            ),
         ]
 
     def __str__(self) -> str:

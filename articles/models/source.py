@@ -15,6 +15,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
         counted = self.annotate(article_count=tallied(Tally.Facet.OUTLET))
         return counted.filter(article_count__gt=0).order_by("-article_count", "name")
 
+    def called(self, said: str) -> "SourceQuerySet":
+        """Those that are called so, by any of their active names, or by their slug."""
+        name = Q(names__is_active=True, names__value__iexact=said)
+        return self.filter(Q(name__iexact=said) | Q(slug=said) | name).distinct()
+
     def credited(self, articles: models.QuerySet | None = None) -> "SourceQuerySet":
         """Agencies on which `articles` rest (or any), with how many, the most first."""
         agencies = self.filter(kind=Source.Kind.AGENCY)

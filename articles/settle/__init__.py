@@ -9,6 +9,7 @@ the newest reading contradicts in a way its author had not seen.
 from articles.settle.coverage import days_about
 from articles.settle.row import Settled, day_pos, make_pos, settle
 from articles.settle.values import (
+    ENTITY_FIELD,
     EVENT_FIELD,
     FIELDS,
     HIDDEN,
@@ -21,6 +22,7 @@ from articles.settle.values import (
 )
 
 __all__ = [
+    "ENTITY_FIELD",
     "EVENT_FIELD",
     "FIELDS",
     "HIDDEN",

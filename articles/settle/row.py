@@ -19,7 +19,12 @@ from articles.records import (
 from articles.settle.coverage import CoverageBasis, CoverageStatus, settle_coverage
 from articles.settle.lead import find_lead
 from articles.settle.reasons import find_reasons
-from articles.settle.values import Settlement, is_hidden, machine_values
+from articles.settle.values import (
+    ENTITY_FIELD,
+    Settlement,
+    is_hidden,
+    machine_values,
+)
 
 ID_BITS = 30
 DAY_MINUTES = 24 * 60
@@ -51,6 +56,16 @@ class Settled:
     coverage: dict[str, tuple[CoverageStatus, CoverageBasis]]
     reasons: tuple[str, ...]
 
+    @property
+    def weight(self) -> int:
+        """How much a person's look at the article settles.
+
+        Its open questions, twice where it covers an event: there they are open on
+        the event's page as well.
+        """
+        covers = any(status != "rejected" for status, _basis in self.coverage.values())
+        return len(self.reasons) * (2 if covers else 1)
+
 
 def settle(
     facts: ExtractedArticle,
@@ -59,6 +74,7 @@ def settle(
     events: Sequence[KnownEvent],
 ) -> Settled:
     """Return what the article's row must say; `corrections` are the last by field."""
+    facts = _drop_entities(facts, corrections)
     values = machine_values(facts, sidecar)
     values.update({name: settlement.value for name, settlement in corrections.items()})
     published = _settle_published(facts, sidecar, corrections)
@@ -101,6 +117,21 @@ def _strip(settled: Settled) -> Settled:
         coverage={},
         reasons=(),
     )
+
+
+def _drop_entities(
+    facts: ExtractedArticle, corrections: Mapping[str, Settlement]
+) -> ExtractedArticle:
+    """Leave out the mentions of entities that a person says aren't meant here."""
+    dropped = {
+        name.removeprefix(ENTITY_FIELD)
+        for name, settlement in corrections.items()
+        if name.startswith(ENTITY_FIELD) and settlement.value == "rejected"
+    }
+    if not dropped:
+        return facts
+    mentions = (each for each in facts.mentions if each.entity not in dropped)
+    return replace(facts, mentions=tuple(mentions))
 
 
 def make_pos(published: PublishedDate | None, article_id: int) -> int:

@@ -22,6 +22,7 @@ FIELDS = (
 )
 EVENT_FIELD = "event/"  # and the event's slug
 HIDDEN = "hidden"  # True or False
+ENTITY_FIELD = "entity/"  # and the slug of an entity that is not meant here
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def parse_value(field: str, value: Any) -> Any:
     None settles the field as unknown. Outlets are slugs, whose existence the caller
     checks; dates are EDTF; bylines are objects with name and role.
     """
-    if field.startswith(EVENT_FIELD):
+    if field.startswith((EVENT_FIELD, ENTITY_FIELD)):
         allowed = ("accepted", "rejected")
     elif field == "review_status":
         allowed = ("unreviewed", "reviewed")

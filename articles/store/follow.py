@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from articles.records import ExtractedArticle, SidecarEntry
-from articles.settle import Settlement
+from articles.settle import ENTITY_FIELD, Settlement
 from articles.store.slugs import Merged
 
 Sidecar = TypeVar("Sidecar", SidecarEntry, SidecarEntry | None)
@@ -46,7 +46,10 @@ def follow_corrections(
     corrections: Mapping[str, Settlement], merged: Merged
 ) -> dict[str, Settlement]:
     """Return the corrections with their outlets led on, and what a review saw."""
-    followed = dict(corrections)
+    followed = {
+        _lead_field(field, merged.entities): settlement
+        for field, settlement in corrections.items()
+    }
     if outlet := followed.get("outlet"):
         followed["outlet"] = Settlement(
             _lead(outlet.value, merged.sources),
@@ -58,6 +61,13 @@ def follow_corrections(
         seen["outlet"] = _lead(seen["outlet"], merged.sources)
         followed["review_status"] = Settlement(review.value, seen)
     return followed
+
+
+def _lead_field(field: str, successors: Mapping[str, str]) -> str:
+    if not field.startswith(ENTITY_FIELD):
+        return field
+    slug = field.removeprefix(ENTITY_FIELD)
+    return ENTITY_FIELD + successors.get(slug, slug)
 
 
 def _lead(slug: str | None, successors: Mapping[str, str]) -> str | None:

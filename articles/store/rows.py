@@ -94,7 +94,12 @@ def make_dependents(
         event_id = directory.events[slug]
         yield Coverage(article=article, event_id=event_id, status=status, basis=basis)
     for reason in settled.reasons:
-        yield ReviewReason(article=article, reason=reason)
+        yield ReviewReason(
+            article=article,
+            reason=reason,
+            weight=settled.weight,
+            outlet_id=article.outlet_id,
+        )
     yield from make_fingerprints(article)
 
 

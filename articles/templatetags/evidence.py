@@ -26,6 +26,7 @@ FACTS = {
     "byline": _("byline"),
     "credit": _("credit"),
     "related": _("another article’s headline"),
+    "mention": _("entity"),
     "boilerplate": _("not part of the article"),
 }
 

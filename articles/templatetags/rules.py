@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 # A rule that is not among them is shown by its name.
 RULES = {
+    "mention": _("known name"),
     # what is no body
     "advert": _("advertisement"),
     "caption": _("caption"),

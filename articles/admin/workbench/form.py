@@ -1,0 +1,194 @@
+"""The form of one article under review: facts, events and entities."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.article_form import SETTLES, FactsForm
+from articles.models import Coverage, Event, Source
+from articles.settle import ENTITY_FIELD, EVENT_FIELD, FIELDS
+from articles.store import last_corrections
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+# Each field's key: with Alt, or as the browser has it.
+KEYS = {
+    "outlet": "o",
+    "published_as": "d",
+    "headline": "h",
+    "byline_lines": "b",
+    "dateline": "p",
+    "host": "w",
+    "url": "u",
+    "language": "l",
+    "add_event": "e",
+    "dropped": "m",
+    "reason": "r",
+}
+ACCEPTED, REJECTED = Coverage.Status.ACCEPTED, Coverage.Status.REJECTED
+# Events to choose from, the latest; all others are in the whole form.
+MOST_EVENTS = 50
+DECISIONS = [
+    (Coverage.Status.SUGGESTED, _("decide later")),
+    (ACCEPTED, _("accept")),
+    (REJECTED, _("drop")),
+]
+
+
+class ReviewForm(FactsForm):
+    """Made while the article's row is locked, as `FactsForm` is."""
+
+    outlet = forms.CharField(
+        label=_("Outlet"),
+        required=False,
+        widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
+        help_text=_("A name, slug or domain that the archive knows."),
+    )
+    unknown = forms.MultipleChoiceField(
+        label=_("Not known"),
+        required=False,
+        choices=[(name, name) for name in FIELDS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    dropped = forms.MultipleChoiceField(
+        label=_("Not meant here"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "on"}),
+    )
+    add_event = forms.ChoiceField(label=_("Covers also"), required=False)
+
+    class Meta(FactsForm.Meta):
+        widgets = {"headline": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown_outlet = self.instance.outlet
+        self.initial["outlet"] = str(self.shown_outlet or "")
+        self.coverage = list(self.instance.coverage.all())
+        self._add_events()
+        self._add_entities()
+        for name, key in KEYS.items():
+            if name != "dropped":
+                self.fields[name].widget.attrs["accesskey"] = key
+
+    def _add_events(self) -> None:
+        for each in self.coverage:
+            self.fields[EVENT_FIELD + each.event.slug] = forms.ChoiceField(
+                label=each.event.name,
+                required=False,
+                choices=DECISIONS
+                if each.status not in (ACCEPTED, REJECTED)
+                # Only the machine suggests.
+                else DECISIONS[1:],
+                initial=each.status,
+                widget=forms.RadioSelect,
+            )
+        covered = [each.event_id for each in self.coverage]
+        others = Event.objects.exclude(pk__in=covered).values_list("slug", "name")
+        choices = [("", "–"), *others[:MOST_EVENTS]]
+        cast("forms.ChoiceField", self.fields["add_event"]).choices = choices
+
+    def _add_entities(self) -> None:
+        settled = last_corrections(self.instance)
+        gone = [
+            name.removeprefix(ENTITY_FIELD)
+            for name, settlement in settled.items()
+            if name.startswith(ENTITY_FIELD) and settlement.value == REJECTED
+        ]
+        named = {each.entity.slug: each.entity.name for each in self.mentions}
+        dropped = cast("forms.MultipleChoiceField", self.fields["dropped"])
+        dropped.choices = list(({slug: slug for slug in gone} | named).items())
+        self.initial["dropped"] = gone
+
+    @property
+    def mentions(self) -> list[Any]:
+        """What the article names, in printed order."""
+        return list(self.instance.mentions.all())
+
+    def clean_outlet(self) -> Source | None:
+        said: str = self.cleaned_data["outlet"].strip()
+        if not said:
+            return None
+        if self.shown_outlet and said == str(self.shown_outlet):
+            outlet: Source = self.shown_outlet
+            return outlet
+        found = _find_sources(said)
+        if not found:
+            message = _("The archive knows no source called “%(name)s”.")
+            raise ValidationError(message, params={"name": said})
+        if len(found) > 1:
+            message = _("Several are called so; give a slug: %(slugs)s.")
+            slugs = ", ".join(sorted(source.slug for source in found))
+            raise ValidationError(message, params={"slugs": slugs})
+        return found.pop()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        settled, names = (
+            self._settled(),
+            {field: name for name, field in SETTLES.items()},
+        )
+        for field in cleaned.get("unknown", ()):
+            if settled.get(field):
+                message = _("Settle it as unknown or as this: not both.")
+                self.add_error(names.get(field, field), message)
+        return cleaned
+
+    def offer_again(self) -> None:
+        """Let what was sent be sent again, now that both versions are shown."""
+        data = cast("QueryDict", self.data).copy()
+        data["seen"] = str(self.initial["seen"])
+        self.data = data
+
+    def corrections(self) -> dict[str, Any]:
+        """Return what was changed, as `articles.curate.decide` takes it."""
+        unknown = dict.fromkeys(self.cleaned_data.get("unknown", ()))
+        return self._settled() | unknown | self._events() | self._entities()
+
+    def restored(self) -> list[str]:
+        """Return the fields of the entities that are meant here after all."""
+        gone = set(self.initial["dropped"]) - set(self.cleaned_data.get("dropped", ()))
+        return [ENTITY_FIELD + slug for slug in sorted(gone)]
+
+    def needs_reason(self) -> bool:
+        return bool(self._settled() or self.cleaned_data.get("unknown"))
+
+    def _settled(self) -> dict[str, Any]:
+        return super().corrections()
+
+    def _events(self) -> dict[str, str]:
+        names = [EVENT_FIELD + each.event.slug for each in self.coverage]
+        decided = {
+            name: self.cleaned_data[name]
+            for name in names
+            if name in self.changed_data and self.cleaned_data.get(name)
+        }
+        if slug := self.cleaned_data.get("add_event"):
+            decided[EVENT_FIELD + slug] = str(ACCEPTED)
+        return decided
+
+    def _entities(self) -> dict[str, str]:
+        new = set(self.cleaned_data.get("dropped", ())) - set(self.initial["dropped"])
+        return {ENTITY_FIELD + slug: str(REJECTED) for slug in sorted(new)}
+
+    def _as_shown(self, name: str) -> Any:
+        return self.shown_outlet if name == "outlet" else super()._as_shown(name)
+
+
+def _find_sources(said: str) -> set[Source]:
+    """Return what is called so: by its own name or slug, else by any of its names."""
+    called = list(Source.objects.called(said).select_related("merged_into")[:10])
+    own = [
+        source
+        for source in called
+        if said in (source.slug, source.name) or said.lower() == source.name.lower()
+    ]
+    return {source.merged_into or source for source in own or called}
