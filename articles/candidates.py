@@ -21,6 +21,7 @@ from articles.models import (
     ArchiveEvent,
     Candidate,
     Entity,
+    Mention,
     Sighting,
     Tally,
 )
@@ -158,16 +159,85 @@ def reopen(candidate: Candidate, *, by: User, reason: str) -> None:
     _decide(candidate, Decision.OPEN, None, by=by, reason=reason)
 
 
+@transaction.atomic
+def split_alias(
+    alias: Alias,
+    *,
+    entity: Entity | None = None,
+    name: str = "",
+    kind: str = "",
+    by: User,
+    reason: str,
+) -> Reread:
+    """Take a name from its entity and give it to another, or to a new one.
+
+    Merging the two gives it back.
+    """
+    before = tell(alias.entity)
+    alias.is_active = False
+    _save(alias, by=by, reason=reason)
+    log_change(alias.entity, before, by=by, reason=reason)
+    candidate = _sight_mentions(alias)
+    if entity:
+        context = alias.needs_context
+        return make_alias(
+            candidate, entity, needs_context=context, by=by, reason=reason
+        )
+    return make_entity(candidate, name=name, kind=kind, by=by, reason=reason)
+
+
+@transaction.atomic
+def follow_alias(alias: Alias, *, by: User, reason: str = "") -> Reread:
+    """Read the articles again that print a name which was added or changed."""
+    candidate = _sight_mentions(alias)
+    entity = alias.entity if alias.is_active else None
+    decision = Decision.NAMED if entity else Decision.OPEN
+    _decide(candidate, decision, entity, by=by, reason=reason)
+    return _reread(candidate, by)
+
+
 def find_waiting() -> QuerySet[Sighting]:
-    """Return where names were seen that have become an entity's since."""
-    return Sighting.objects.filter(
-        candidate__decision=Decision.NAMED,
+    """Return where names were seen of which something was decided since."""
+    return Sighting.objects.exclude(candidate__decision=Decision.NEVER).filter(
         article__extraction__extracted_at__lt=F("candidate__decided_at"),
     )
 
 
+def _sight_mentions(alias: Alias) -> Candidate:
+    """Note where a name stands for its entity, as if nobody knew it yet."""
+    entity = alias.entity
+    while entity.merged_into:
+        entity = entity.merged_into
+    candidate, _is_new = Candidate.objects.get_or_create(
+        name=alias.name, defaults={"kind": entity.kind}
+    )
+    mentions = Mention.objects.filter(entity=entity, surface__icontains=alias.name)
+    seen: dict[int, Mention] = {}
+    for mention in mentions.order_by("article", "start"):
+        seen.setdefault(mention.article_id, mention)
+    Sighting.objects.bulk_create(
+        (
+            Sighting(
+                article_id=pk,
+                candidate=candidate,
+                count=1,
+                start=mention.start,
+                end=mention.end,
+            )
+            for pk, mention in seen.items()
+        ),
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+    return candidate
+
+
 def _name(candidate: Candidate, entity: Entity, *, by: User, reason: str) -> Reread:
     _decide(candidate, Decision.NAMED, entity, by=by, reason=reason)
+    return _reread(candidate, by)
+
+
+def _reread(candidate: Candidate, by: User) -> Reread:
     seen = candidate.sightings.values_list("article", flat=True)
     ids = list(seen.order_by("article")[: READ_AT_ONCE + 1])
     if len(ids) > READ_AT_ONCE:

@@ -21,8 +21,10 @@ from articles.candidates import (
     make_alias,
     make_entity,
     reopen,
+    split_alias,
 )
 from articles.ingest import ingest
+from articles.merging import merge
 from articles.models import (
     Alias,
     ArchiveEvent,
@@ -350,3 +352,86 @@ def test_who_may_not_decide_only_reads(role: str, texts: list[Article]) -> None:
     chosen = {"candidate": [get("Budi Santosa").pk], "reason": "No."}
     assert client.post(reverse(QUEUE), chosen).status_code == 403
     assert get("Budi Santosa").decision == "open"
+
+
+# --- names that an entity has ---------------------------------------------------------
+
+
+@pytest.fixture
+def budi(texts: list[Article], curator: User) -> Entity:
+    """An entity to which two articles' "Budi Santosa" was given, and "Ani Lestari"."""
+    entity = builders.make_entity("Budi Santoso", kind="person")
+    for name in ("Budi Santosa", "Ani Lestari"):
+        make_alias(get(name), entity, by=curator, reason="One.")
+    return entity
+
+
+def test_a_name_is_split_off_to_a_new_entity_and_merged_back(
+    budi: Entity, curator: User
+) -> None:
+    alias = Alias.objects.get(name="Ani Lestari")
+    before = mentioned()
+    reread = split_alias(
+        alias, name="Ani Lestari", kind="person", by=curator, reason="A woman."
+    )
+    assert reread.read == 1
+    assert mentioned().count(("ani-lestari", "Ani Lestari")) == 1
+    assert mentioned().count(("budi-santoso", "Budi Santosa")) == 3
+    merge(budi, [Entity.objects.get(slug="ani-lestari")], by=curator, reason="Back.")
+    assert mentioned() == before
+
+
+def test_a_name_is_split_off_to_an_entity_that_is_there(
+    budi: Entity, curator: User
+) -> None:
+    ani = builders.make_entity("Ani L.", kind="person")
+    alias = Alias.objects.get(name="Ani Lestari")
+    split_alias(alias, entity=ani, by=curator, reason="Hers.")
+    assert ("ani-l", "Ani Lestari") in mentioned()
+    told = ArchiveEvent.objects.filter(about="entity/budi-santoso").last()
+    assert told
+    assert (told.by, told.detail["reason"]) == (curator, "Hers.")
+
+
+def test_what_is_split_off_ships_never_again(budi: Entity, curator: User) -> None:
+    alias = Alias.objects.get(name="Ani Lestari")
+    split_alias(alias, name="Ani", kind="person", by=curator, reason="Hers.")
+    alias.refresh_from_db()
+    assert (alias.entity, alias.is_active) == (budi, False)
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("viewer", 403), ("editor", 302), ("administrator", 302)]
+)
+def test_an_editor_splits_names_off(role: str, status: int, budi: Entity) -> None:
+    alias = Alias.objects.get(name="Ani Lestari")
+    split = reverse("admin:articles_entity_split", args=[alias.pk])
+    client = log_in(role)
+    data = {"name": "Ani Lestari", "kind": "person", "reason": "Hers."}
+    assert client.get(split).status_code == (200 if status == 302 else 403)
+    assert client.post(split, data).status_code == status
+    assert Entity.objects.filter(slug="ani-lestari").exists() is (status == 302)
+
+
+def test_a_name_that_is_turned_off_on_the_entitys_form_is_mentioned_no_more(
+    budi: Entity,
+) -> None:
+    client = log_in("editor")
+    form = reverse("admin:articles_entity_change", args=[budi.pk])
+    formset = client.get(form).context["inline_admin_formsets"][0].formset
+    data = {
+        bound.html_name: bound.value()
+        for part in (formset.management_form, *formset.forms)
+        for bound in part
+        if bound.value() not in (None, False)
+    }
+    place = next(
+        number
+        for number, row in enumerate(formset.forms)
+        if row.instance.name == "Ani Lestari"
+    )
+    del data[f"aliases-{place}-is_active"]
+    data |= {"name": budi.name, "kind": "person"}
+    assert client.post(form, data).status_code == 302
+    assert ("budi-santoso", "Ani Lestari") not in mentioned()
+    assert ("Ani Lestari", 1) in queue()

@@ -12,11 +12,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.admin.asking import ReasonForm, ask
+from articles.admin.asking import ReasonForm, ask, say_reread
 from articles.admin.candidate_form import NEVER, NEW, CandidateForm
 from articles.admin.person import person
 from articles.candidates import (
-    Reread,
     decide_never,
     find_near,
     find_queue,
@@ -168,7 +167,7 @@ class CandidateAdmin(admin.ModelAdmin):
             assert entity  # noqa: S101 - the form has seen to it
             context = values["needs_context"]
             reread = make_alias(candidate, entity, needs_context=context, **who)
-        self._say(request, reread)
+        say_reread(request, self, reread)
 
     def _never(self, request: HttpRequest, ids: list[str], reason: str) -> None:
         chosen = list(Candidate.objects.filter(pk__in=ids, decision="open"))
@@ -238,23 +237,6 @@ class CandidateAdmin(admin.ModelAdmin):
             for each in sightings
         ]
         return find_lines(found.values(), places)
-
-    def _say(self, request: HttpRequest, reread: Reread) -> None:
-        if reread.waiting:
-            said = _(
-                "%(count)d articles are too many to read again while you wait: “"
-                "manage.py reextract --named” reads them, and can be stopped and "
-                "started again."
-            )
-            message = said % {"count": reread.waiting}
-            self.message_user(request, message, messages.WARNING)
-            return
-        said = ngettext(
-            "Done; %(count)d article was read again.",
-            "Done; %(count)d articles were read again.",
-            reread.read,
-        )
-        self.message_user(request, said % {"count": reread.read})
 
 
 def _parse_after(value: str) -> tuple[int, int] | None:

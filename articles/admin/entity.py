@@ -5,18 +5,12 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.knowledge import PartInline
-from articles.admin.merging import MergeableAdmin
+from articles.admin.alias import AliasInline, NamedAdmin
 from articles.models import Alias, Entity
 
 
-class AliasInline(PartInline):
-    model = Alias
-    fields = ("name", "language", "needs_context", "is_active")
-
-
 @admin.register(Entity)
-class EntityAdmin(MergeableAdmin):
+class EntityAdmin(NamedAdmin):
     list_display = (
         "name",
         "kind",
