@@ -58,6 +58,25 @@ def list_all(vendor: str, cursor: Any) -> None:
         cursor.execute(statement)
 
 
+def find_wrong(vendor: str, cursor: Any) -> list[tuple[int, ...]]:
+    """Return what is listed and should not be, or should be and is not.
+
+    Each as article, facet, value.
+    """
+    # A statement's first line is where the rows go.
+    right = " UNION ".join(
+        statement.strip().partition("\n")[2] for statement in _statements(vendor)
+    )
+    listed = "SELECT article_id, facet, value, pos FROM articles_listing"
+    cursor.execute(
+        f"WITH listed AS ({listed}), wanted AS ({right}) "
+        "SELECT * FROM (SELECT * FROM listed EXCEPT SELECT * FROM wanted) AS surplus "
+        "UNION SELECT * FROM "
+        "(SELECT * FROM wanted EXCEPT SELECT * FROM listed) AS missing ORDER BY 1, 2, 3"
+    )
+    return sorted({tuple(row[:3]) for row in cursor.fetchall()})
+
+
 def _statements(vendor: str) -> list[str]:
     facets = [
         _LISTED.format(

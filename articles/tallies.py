@@ -83,6 +83,21 @@ def rebuild(vendor: str, cursor: Any, tables: Iterable[str] = COUNTED) -> None:
         cursor.execute(_count_all(vendor, table))
 
 
+def find_wrong(vendor: str, cursor: Any) -> list[tuple[int, ...]]:
+    """Return the tallies that are wrong, each as facet, period, value."""
+    counts = " UNION ALL ".join(
+        _count_all(vendor, table).partition(") ")[2] for table in COUNTED
+    )
+    tallied = "SELECT facet, period, value, count FROM articles_tally WHERE count <> 0"
+    cursor.execute(
+        f"WITH tallied AS ({tallied}), counted AS ({counts}) SELECT * FROM "
+        "(SELECT * FROM tallied EXCEPT SELECT * FROM counted) AS surplus "
+        "UNION SELECT * FROM "
+        "(SELECT * FROM counted EXCEPT SELECT * FROM tallied) AS missing ORDER BY 1, 2"
+    )
+    return sorted({tuple(row[:3]) for row in cursor.fetchall()})
+
+
 def _count_all(vendor: str, table: str) -> str:
     """One pass over the table for each thing that its rows count for."""
     parts = [

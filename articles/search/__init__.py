@@ -6,6 +6,9 @@ The index is a table of its own, `articles_search`, that the migrations make and
 
 from articles.search.engine import (
     estimate,
+    find_strays,
+    find_wrong,
+    is_sound,
     matching,
     probing,
     put,
@@ -22,6 +25,9 @@ __all__ = [
     "Query",
     "estimate",
     "find_snippet",
+    "find_strays",
+    "find_wrong",
+    "is_sound",
     "load_names",
     "make_tiers",
     "mark_hits",

@@ -27,6 +27,25 @@ def remove(articles: Sequence[Article]) -> None:
     _engine().remove(articles)
 
 
+def find_wrong(articles: Sequence[Article]) -> set[int]:
+    """Return the ids of those articles that the index doesn't have as they are."""
+    shown = [article for article in articles if not article.is_hidden]
+    wrong: set[int] = _engine().find_wrong(shown)
+    return wrong
+
+
+def find_strays() -> list[int]:
+    """Return the keys in the index that are no readable article's."""
+    strays: list[int] = _engine().find_strays()
+    return strays
+
+
+def is_sound() -> bool:
+    """Whether the index leads to the words it was made from, where that can be told."""
+    sound: bool = _engine().is_sound()
+    return sound
+
+
 def remove_strays() -> None:
     """Take out of the index what is no article's, where that can be."""
     _engine().remove_strays()

@@ -44,6 +44,37 @@ def remove(articles: Sequence[Article]) -> None:
         )
 
 
+def find_wrong(articles: Sequence[Article]) -> set[int]:
+    """Return the ids of those that are not in the index as `put` would put them."""
+    wrong = set()
+    with connection.cursor() as cursor:
+        for article in articles:
+            cursor.execute(
+                "SELECT vector = %s::tsvector FROM articles_search "
+                "WHERE article_id = %s",
+                [make_vector(article), article.pk],
+            )
+            if cursor.fetchall() != [(True,)]:
+                wrong.add(article.pk)
+    return wrong
+
+
+def find_strays() -> list[int]:
+    """Return the keys in the index that are no readable article's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT article_id FROM articles_search WHERE NOT EXISTS "
+            "(SELECT FROM articles_article AS article "
+            "WHERE article.id = article_id AND NOT article.is_hidden)"
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def is_sound() -> bool:
+    """Nothing to look at: `pg_amcheck` looks into indexes."""
+    return True
+
+
 def remove_strays() -> None:
     """Nothing to do: rows of the index go with their articles."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
@@ -20,7 +20,15 @@ COUNTED = 10_001
 
 
 def put(articles: Sequence[Article]) -> None:
-    rows = [
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO articles_search (rowid, headline, body) VALUES (%s, %s, %s)",
+            make_rows(articles),
+        )
+
+
+def make_rows(articles: Sequence[Article]) -> list[tuple[int, str, str]]:
+    return [
         (
             article.pos,
             " ".join([*(title := title_terms(article)), *mark(title)]),
@@ -28,11 +36,6 @@ def put(articles: Sequence[Article]) -> None:
         )
         for article in articles
     ]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO articles_search (rowid, headline, body) VALUES (%s, %s, %s)",
-            rows,
-        )
 
 
 def remove(articles: Sequence[Article]) -> None:
@@ -41,6 +44,42 @@ def remove(articles: Sequence[Article]) -> None:
             "DELETE FROM articles_search WHERE rowid = %s",
             [(article.pos,) for article in articles],
         )
+
+
+def find_wrong(articles: Sequence[Article]) -> set[int]:
+    """Return the ids of those that are not in the index as `put` would put them."""
+    wrong = set()
+    with connection.cursor() as cursor:
+        for article, (pos, *wanted) in zip(articles, make_rows(articles), strict=True):
+            cursor.execute(
+                "SELECT headline, body FROM articles_search WHERE rowid = %s", [pos]
+            )
+            if cursor.fetchall() != [tuple(wanted)]:
+                wrong.add(article.pk)
+    return wrong
+
+
+def find_strays() -> list[int]:
+    """Return the keys in the index that are no readable article's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rowid FROM articles_search WHERE rowid NOT IN "
+            "(SELECT pos FROM articles_article WHERE NOT is_hidden)"
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def is_sound() -> bool:
+    """Whether the index leads to the words it was made from."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO articles_search (articles_search, rank) "
+                "VALUES ('integrity-check', 1)"
+            )
+    except DatabaseError:
+        return False
+    return True
 
 
 def remove_strays() -> None:

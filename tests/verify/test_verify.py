@@ -1,0 +1,101 @@
+import re
+from contextlib import nullcontext
+from dataclasses import replace
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from articles import curate, log, merging
+from articles.ingest import ingest
+from articles.knowledge import load_shipped
+from articles.models import ArchiveEvent, Article, Coverage, Entity, RawFile
+from articles.reextract import reextract
+from articles.verify import verify
+from newsarchive.settings import BASE_DIR
+from tests.builders import make_user
+from tests.verify.damage import DAMAGE, nothing_refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archive(curator: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seeds, curated in every way, with a few of the shipped names."""
+    shipped = load_shipped()
+    named = {slug for event in shipped.events for slug in event.participants}
+    named |= {event.place for event in shipped.events if event.place}
+    entities = tuple(each for each in shipped.entities if each.slug in named)
+    few = replace(shipped, entities=entities)
+    monkeypatch.setattr("articles.ingest.load_shipped", lambda: few)
+    monkeypatch.setattr("articles.reextract.load_shipped", lambda: few)
+    ingest([BASE_DIR / "seeds"], by="a test")
+    first, second, third, *_ = Article.everything.order_by("pk")
+    curate.correct(first.pk, {"headline": "Satu", "host": "x.example"}, by=curator)
+    curate.correct(second.pk, {"review_status": "reviewed"}, by=curator)
+    curate.withdraw(first.pk, ["host"], by=curator)
+    curate.hide(third.pk, by=curator, reason="asked to")
+    coverage = Coverage.objects.order_by("pk")[0]
+    decision = {f"event/{coverage.event.slug}": "accepted"}
+    curate.correct(coverage.article_id, decision, by=curator)
+    one = Entity.objects.filter(mentions__isnull=False, kind="place")[0]
+    other = Entity.objects.create(kind="place", name="Kota", slug="kota-lain")
+    other.aliases.create(name="Kota Lain")
+    merging.merge(one, [other], by=curator, reason="one place")
+    sari = make_user("sari", is_staff=True)
+    log.log_change(sari, {}, by=curator)
+    before = log.tell(sari)
+    sari.groups.add(Group.objects.get(name="editor"))
+    log.log_change(sari, before, by=curator)
+
+
+def found() -> list[str]:
+    return [f"{finding.where}: {finding.what}" for finding in verify()]
+
+
+@pytest.mark.usefixtures("archive")
+def test_every_damage_is_found_and_named_and_nothing_else(curator: User) -> None:
+    assert found() == []
+    unnamed = []
+    for name, (act, pattern) in DAMAGE.items():
+        with transaction.atomic():
+            # Triggers that are taken away stay away.
+            is_refused = name.startswith("trigger")
+            with nullcontext() if is_refused else nothing_refused():
+                act()
+            findings = found()
+            if not any(re.search(pattern, finding) for finding in findings):
+                unnamed.append((name, findings[:3]))
+            transaction.set_rollback(True)
+    assert unnamed == []
+    assert len(DAMAGE) >= 50
+    assert found() == []
+
+
+@pytest.mark.usefixtures("archive")
+def test_nothing_is_wrong_after_a_merge_undone_a_purge_and_a_newer_reading(
+    curator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merging.undo_merge(
+        Entity.objects.exclude(merged_into=None)[0], by=curator, reason="two"
+    )
+    call_command("purge", RawFile.objects.latest("pk").sha256, "--reason", "order")
+    monkeypatch.setattr("articles.runs.VERSION", "99")
+    reextract(by="a test")
+    curate.unhide(Article.everything.get(is_hidden=True).pk, by=curator, reason="r")
+    assert found() == []
+
+
+@pytest.mark.usefixtures("archive")
+def test_the_command_says_what_is_wrong_and_fails(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    call_command("verify")
+    assert "5 raw files looked at, nothing wrong." in capsys.readouterr().out
+    Article.everything.filter(is_hidden=False).update(headline="X")
+    with pytest.raises(CommandError, match=r"5 raw files looked at, \d things wrong"):
+        call_command("verify")
+    assert capsys.readouterr().out.count("headline is 'X', should be") == 4
+    checks = ArchiveEvent.objects.filter(kind="fixity-check").order_by("pk")
+    assert [check.detail["wrong"] > 0 for check in checks] == [False, True]
