@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import (
     get_conditional_response,
@@ -20,13 +21,18 @@ from articles.epoch import epoch_of
 # What a page is made by.
 FOLDERS = ("articles", "newsarchive", "templates", "static")
 SENT_AGAIN = ("GET", "HEAD")
+# A page that differs by anything else that the reader sends has no tag.
+VARIES_BY = ("Accept-Language", "Cookie")
+# Larger pages are made each time: bytes.
+LARGEST_KEPT = 200_000
 
 
 class RevalidateMiddleware:
     """Gives each public page an ETag, and answers 304 without making the page.
 
     The tag stands for all that the page is made from: the archive's epoch, the code,
-    the address and the language. Who may be logged in gets every page anew.
+    the address and the language. So under their tags some pages are kept, for other
+    readers. Who may be logged in gets every page anew.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -34,19 +40,23 @@ class RevalidateMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if is_public(request):
-            tag = getattr(request, "page_tag", None)
-            who = {} if tag else {"private": True}
-            patch_cache_control(response, no_cache=True, **who)
-            patch_vary_headers(response, ["Accept-Language", "Cookie"])
-            if tag and response.status_code == 200:
-                response.headers.setdefault("ETag", tag)
+        if not is_public(request):
+            return response
+        tag: str = getattr(request, "page_tag", "")
+        who = {} if tag else {"private": True}
+        patch_cache_control(response, no_cache=True, **who)
+        patch_vary_headers(response, VARIES_BY)
+        is_right = response.status_code == 200 and not _varies(response)
+        if tag and is_right and "ETag" not in response:
+            response.headers["ETag"] = tag
+            if isinstance(response, HttpResponse) and request.method == "GET":
+                _keep(tag, response)
         return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        """Return the answer that nothing changed, if that is so."""
+        """Return the answer that nothing changed, or the page as it was kept."""
         is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
         # While the code is worked on, it changes under a running server.
         if not is_public(request) or is_known or settings.DEBUG:
@@ -55,7 +65,20 @@ class RevalidateMiddleware:
         request.page_tag = tag  # type: ignore[attr-defined]
         answer = HttpResponse(headers={"ETag": tag})
         found = get_conditional_response(request, etag=tag, response=answer)
-        return None if found is answer else found
+        if found is not answer:
+            return found
+        kept: HttpResponseBase | None = caches["pages"].get(tag)
+        return kept
+
+
+def _varies(response: HttpResponseBase) -> bool:
+    named = response.headers.get("Vary", "").replace(" ", "").lower().split(",")
+    return bool(set(named) - {"", *(name.lower() for name in VARIES_BY)})
+
+
+def _keep(tag: str, page: HttpResponse) -> None:
+    if len(page.content) <= LARGEST_KEPT and not page.cookies:
+        caches["pages"].set(tag, page, timeout=None)
 
 
 def is_public(request: HttpRequest) -> bool:

@@ -6,6 +6,7 @@ from a file: `DATABASE_URL_FILE=/run/secrets/url` stands for `DATABASE_URL`.
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -186,12 +187,20 @@ else:
 
 # Counts, for as long as the archive stays as it is: see `articles.epoch`. Some
 # 10 kB each; the least used go first.
-CACHES = {
+CACHES: dict[str, Any] = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 2000},
-    }
+    },
+    # Whole pages, some 50 kB each: see `newsarchive.revalidate`.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": env.int("KEPT_PAGES", default=200)},
+    },
 }
+if not CACHES["pages"]["OPTIONS"]["MAX_ENTRIES"]:
+    CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

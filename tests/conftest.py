@@ -31,6 +31,10 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
+    # A kept page has no context to look into.
+    settings.CACHES["pages"] = {
+        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
+    }
     # A pool holds connections open, and a test database is dropped at the end.
     settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
     # How long an example takes says more of the machine than of the code.

@@ -35,5 +35,14 @@ def test_the_report_has_a_row_for_each_page() -> None:
         "pages": [{"class": "newest", "part": "list", **page}],
         "growth": [growth],
         "ingest": {"bytes_per_article": 9},
+        "http": [
+            {
+                "class": "newest",
+                "requests_per_s": 90.5,
+                "with_etag_per_s": 900.5,
+                "datasette_per_s": None,
+            }
+        ],
     }
+    assert "| newest | 90.5 | 900.5 |  |" in to_markdown(result)
     assert "| newest | list | 1 | 1 | 1 | 1 | 1 | 1 | 1.5 |" in to_markdown(result)

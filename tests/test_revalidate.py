@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import resolve
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from articles.models import Article, Source
-from newsarchive.revalidate import find_version
+from newsarchive.revalidate import RevalidateMiddleware, find_version
 from tests.builders import (
     make_article,
     make_coverage,
@@ -133,3 +135,38 @@ def test_while_the_code_is_worked_on_nothing_is_kept(
 ) -> None:
     settings.DEBUG = True
     assert "ETag" not in client.get("/")
+
+
+@pytest.fixture
+def keeps_pages(settings: Settings) -> None:
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = settings.CACHES | {"pages": {"BACKEND": backend}}
+
+
+@pytest.mark.usefixtures("keeps_pages")
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_another_reader_gets_the_page_that_was_made(
+    client: Client, address: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    made = client.get(address)
+    with django_assert_num_queries(1):
+        kept = Client().get(address)
+    assert (kept.content, kept.status_code) == (made.content, 200)
+    differing = dict(kept.headers.items() ^ made.headers.items())
+    assert differing.keys() == {"X-Request-ID"}
+
+
+@pytest.mark.usefixtures("keeps_pages")
+def test_what_was_kept_is_not_shown_after_a_change(client: Client) -> None:
+    assert "Harian" in client.get("/outlets/").text
+    Source.objects.update(name="Koran")
+    assert "Harian" not in client.get("/outlets/").text
+
+
+def test_a_page_that_varies_by_more_has_no_tag(rf: RequestFactory) -> None:
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.resolver_match = resolve("/")
+        request.page_tag = 'W/"x"'  # type: ignore[attr-defined]
+        return HttpResponse(headers={"Vary": "HX-Request"})
+
+    assert "ETag" not in RevalidateMiddleware(answer)(rf.get("/"))

@@ -13,6 +13,7 @@ from django.db import connection
 from articles.ingest import ingest
 from articles.models import Article
 from tests.benchmarks.archive import Archive, Loader
+from tests.benchmarks.http import measure_http
 from tests.benchmarks.pages import measure_pages
 from tests.benchmarks.texts import make_dumps
 
@@ -21,7 +22,9 @@ DUMPS = 1_000
 JOBS = 2
 
 
-def measure_archive(size: int, corpus: Sequence[str]) -> dict[str, Any]:
+def measure_archive(
+    size: int, corpus: Sequence[str], datasette: Path | None
+) -> dict[str, Any]:
     """Measure an archive of a tenth of `size` articles, then of all."""
     call_command("migrate", verbosity=0)
     archive = Archive(size, tuple(corpus))
@@ -43,7 +46,7 @@ def measure_archive(size: int, corpus: Sequence[str]) -> dict[str, Any]:
         "articles": size,
         "pages": pages[size],
         "ingest": ingest,
-        "http": [],
+        "http": measure_http(archive, datasette),
         "growth": _growth(pages),
     }
 

@@ -5,16 +5,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from time import perf_counter
+from pathlib import Path
+from time import perf_counter, thread_time
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 
 from articles.facets import count_facets
 from articles.filters import ArticleFilter
+from articles.histogram import find_histogram
 from articles.models import Article
 from articles.views.articles import PAGE_SIZE
 from articles.views.keyset import Cursor, make_page
@@ -23,6 +26,16 @@ from tests.benchmarks.archive import COMMON_RANK, RARE_WORD, Archive
 RUNS = 5  # of each address, after one that warms up
 SECONDS = 8.0  # after so long no further run is begun
 DEEP_PAGE = 5_000
+# The kinds of lists of which requests a second are counted too.
+SERVED = (
+    "newest",
+    "outlet",
+    "outlet+month",
+    "deep page",
+    "search: rare",
+    "search: common",
+    "search: outlet",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +58,29 @@ class Watch:
         self.asked.append((sql, params))
         return execute(sql, params, many, context)
 
-    def ask_again(self) -> float:
-        """Return the seconds that the queries alone take, to their last row.
+    def ask_again(self) -> tuple[float, float]:
+        """Return the seconds that the queries alone take, and the processor's.
 
-        SQLite finds rows as they are fetched, so the asking alone tells nothing.
+        To their last row: SQLite finds rows as they are fetched.
         """
-        start = perf_counter()
+        start, worked = perf_counter(), read_processor()
         with connection.cursor() as cursor:
             for sql, params in self.asked:
                 cursor.execute(sql, params)
                 cursor.fetchall()
-        return perf_counter() - start
+        return perf_counter() - start, read_processor() - worked
+
+
+def read_processor() -> float:
+    """Return the seconds that the database has worked for us, whatever else ran.
+
+    SQLite works in this process, and PostgreSQL in one of its own on this machine.
+    """
+    if connection.vendor != "postgresql":
+        return thread_time()
+    connection.ensure_connection()
+    process = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    return int(process.read_text().split()[0]) / 1e9 if process.exists() else 0.0
 
 
 def kinds(archive: Archive) -> tuple[Kind, ...]:
@@ -86,6 +111,21 @@ def kinds(archive: Archive) -> tuple[Kind, ...]:
     )
 
 
+def archive_paths(archive: Archive) -> dict[str, list[str]]:
+    """Return the addresses that a server is asked for, by kind of page."""
+    paths = {
+        kind.name: [f"/?{urlencode(parameters)}" for parameters in kind.lists]
+        for kind in kinds(archive)
+        if kind.name in SERVED
+    }
+    return paths | {"detail": _details()}
+
+
+def _details() -> list[str]:
+    some = Article.objects.order_by("pk")[:5]
+    return [article.get_absolute_url() for article in some]
+
+
 def _deep_cursor() -> int:
     total = Article.objects.count()
     place = min((DEEP_PAGE - 1) * PAGE_SIZE, total * 9 // 10) - 1
@@ -101,14 +141,13 @@ def measure_pages(archive: Archive) -> Iterator[dict[str, Any]]:
         parts: dict[str, Callable[[str], object]] = {
             "page": lambda query: _get(client, f"/?{query}"),
             "list": _list,
-            "facets": _facets,
+            "facets": _count,
+            "facets kept": _facets,
         }
         for part, run in parts.items():
             yield {"class": kind.name, "part": part} | measure(run, queries)
-    some = Article.objects.filter(pk__gte=1).order_by("pk")[:5]
-    addresses = [article.get_absolute_url() for article in some]
     yield {"class": "detail", "part": "page"} | measure(
-        lambda address: _get(client, address), addresses
+        lambda address: _get(client, address), _details()
     )
 
 
@@ -130,11 +169,18 @@ def _list(query: str) -> None:
 
 def _facets(query: str) -> None:
     count_facets(_filter(query))
+    find_histogram(_filter(query))
+
+
+def _count(query: str) -> None:
+    """As for the first reader after a change."""
+    cache.clear()
+    _facets(query)
 
 
 def measure(run: Callable[[str], object], inputs: Sequence[str]) -> dict[str, Any]:
     """Return the costs of `run` over `inputs`: quantiles in milliseconds."""
-    whole, sql, watch = [], [], Watch()
+    whole, sql, worked, watch = [], [], [], Watch()
     began = perf_counter()
     for each in inputs:
         run(each)
@@ -144,7 +190,9 @@ def measure(run: Callable[[str], object], inputs: Sequence[str]) -> dict[str, An
             with connection.execute_wrapper(watch):
                 run(each)
             whole.append(perf_counter() - start)
-            sql.append(watch.ask_again())
+            seconds, processor = watch.ask_again()
+            sql.append(seconds)
+            worked.append(processor)
             if perf_counter() - began > SECONDS:
                 break
     rows, buffers = _read_by(watch.asked)
@@ -153,6 +201,8 @@ def measure(run: Callable[[str], object], inputs: Sequence[str]) -> dict[str, An
         "p95_ms": _quantile(whole, 0.95),
         "sql_ms": _quantile(sql, 0.5),
         "sql_p95_ms": _quantile(sql, 0.95),
+        "sql_cpu_ms": _quantile(worked, 0.5),
+        "sql_cpu_p95_ms": _quantile(worked, 0.95),
         "queries": len(watch.asked),
         "rows_read": rows,
         "buffers": buffers,

@@ -18,3 +18,10 @@ def to_markdown(result: dict[str, Any]) -> Iterator[str]:
     yield ""
     for name, value in result["ingest"].items():
         yield f"- {name}: {value}"
+    yield ""
+    yield "| class | requests/s | with ETag | Datasette |"
+    yield "|---|---|---|---|"
+    for kind in result["http"]:
+        other = kind["datasette_per_s"] or ""
+        rates = f"{kind['requests_per_s']} | {kind['with_etag_per_s']} | {other}"
+        yield f"| {kind['class']} | {rates} |"

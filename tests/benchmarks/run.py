@@ -21,6 +21,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--articles", type=int, default=10_000, metavar="N")
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--corpus", type=Path, help="JSON Lines with a “body” each")
+    parser.add_argument(
+        "--datasette", type=Path, metavar="PROGRAM", help="to be measured beside it"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE")
     options = parser.parse_args(arguments)
     measure = _extract if options.what == "extract" else _archive
@@ -47,7 +50,7 @@ def _archive(options: argparse.Namespace) -> dict[str, Any]:
         # Models can be imported only now.
         from tests.benchmarks.measure import measure_archive
 
-        result = measure_archive(options.articles, corpus)
+        result = measure_archive(options.articles, corpus, options.datasette)
     result["database"] = options.database
     sys.stdout.writelines(f"{line}\n" for line in to_markdown(result))
     return result

@@ -1,0 +1,157 @@
+"""Requests a second of the served archive, and of Datasette on the same articles."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from newsarchive.settings import BASE_DIR
+from tests.benchmarks.archive import Archive
+from tests.benchmarks.datasette import datasette_paths, write_database
+from tests.benchmarks.pages import archive_paths
+
+SECONDS = 4  # for each class of pages
+CONNECTIONS = 8
+START_SECONDS = 60
+# Requests/sec:    123.45
+RATE = re.compile(r"^Requests/sec:\s+([\d.]+)", re.MULTILINE)
+# wrk asks for the addresses in turn.
+SCRIPT = """
+local paths = {{ {paths} }}
+local place = 0
+request = function()
+  place = place % #paths + 1
+  return wrk.format("GET", paths[place][1], {{["If-None-Match"] = paths[place][2]}})
+end
+"""
+
+Address = tuple[str, str]  # a path, and the tag that the asker has of it
+
+
+def measure_http(archive: Archive, datasette: Path | None) -> list[dict[str, Any]]:
+    """Return requests a second by class of pages; nothing where there is no `wrk`."""
+    if not shutil.which("wrk"):
+        return []
+    paths = archive_paths(archive)
+    with TemporaryDirectory() as folder:
+        with _serve_archive(Path(folder)) as url:
+            found = {name: _ask(url, _untagged(p)) for name, p in paths.items()}
+            tagged = {
+                name: _ask(url, [(path, _tag(url + path)) for path in p])
+                for name, p in paths.items()
+            }
+        others: dict[str, float] = {}
+        if datasette:
+            with _serve_datasette(datasette, Path(folder)) as url:
+                others = {
+                    name: _ask(url, _untagged(p))
+                    for name, p in datasette_paths(paths).items()
+                }
+    return [
+        {
+            "class": name,
+            "requests_per_s": rate,
+            "with_etag_per_s": tagged[name],
+            "datasette_per_s": others.get(name),
+        }
+        for name, rate in found.items()
+    ]
+
+
+def _untagged(paths: Sequence[str]) -> list[Address]:
+    return [(path, "") for path in paths]
+
+
+def _tag(url: str) -> str:
+    with urlopen(url) as answer:  # noqa: S310 - our own server
+        return str(answer.headers["ETag"])
+
+
+def _ask(url: str, addresses: Sequence[Address]) -> float:
+    """Return requests a second, after each address was asked for once."""
+    for path, _ in addresses:
+        with urlopen(url + path) as answer:  # noqa: S310 - our own server
+            answer.read()
+    listed = ", ".join(f"{{ [=[{path}]=], [=[{tag}]=] }}" for path, tag in addresses)
+    with TemporaryDirectory() as folder:
+        script = Path(folder) / "paths.lua"
+        script.write_text(SCRIPT.format(paths=listed))
+        options = ["-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "20s"]
+        said = subprocess.check_output(
+            ["wrk", *options, "-s", str(script), url], text=True
+        )
+    if "Non-2xx" in said or not (rate := RATE.search(said)):
+        raise RuntimeError(said)
+    return float(rate[1])
+
+
+@contextmanager
+def _serve_archive(folder: Path) -> Iterator[str]:
+    environment = os.environ | {"VAR_DIR": str(folder), "DATABASE_POOL": "true"}
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+    subprocess.run(collect, cwd=BASE_DIR, env=environment, check=True)
+    port = _free_port()
+    bind = ["--bind", f"127.0.0.1:{port}", "--access-logfile", "/dev/null"]
+    serve = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", *bind]
+    with _serving([*serve, "newsarchive.wsgi"], port, environment) as url:
+        yield url
+
+
+@contextmanager
+def _serve_datasette(datasette: Path, folder: Path) -> Iterator[str]:
+    database = folder / "bench.db"
+    write_database(database)
+    port = _free_port()
+    serve = [str(datasette), "serve", str(database), "--port", str(port)]
+    limits = ["--setting", "sql_time_limit_ms", "10000"]
+    facets = ["--setting", "facet_time_limit_ms", "10000"]
+    with _serving([*serve, *limits, *facets], port, os.environ) as url:
+        yield url
+
+
+@contextmanager
+def _serving(
+    command: Sequence[str], port: int, environment: Mapping[str, str]
+) -> Iterator[str]:
+    url = f"http://127.0.0.1:{port}"
+    server = subprocess.Popen(
+        command,
+        cwd=BASE_DIR,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(url)
+        yield url
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(10 * START_SECONDS):
+        try:
+            with urlopen(url):  # noqa: S310 - our own server
+                return
+        except URLError:
+            time.sleep(0.1)
+    message = f"nothing answers at {url}"
+    raise RuntimeError(message)
+
+
+def _free_port() -> int:
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))
+        port: int = place.getsockname()[1]
+        return port
