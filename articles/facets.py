@@ -5,10 +5,10 @@ bring; chosen values come first and stay listed when nothing is left of them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import CharField, Model, Value
+from django.db.models import CharField, F, Model, Value
 from django.utils.translation import gettext as _
 
 from articles.counts import Group, Kind, Wanted, count_groups
@@ -16,8 +16,10 @@ from articles.epoch import remember
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
 from articles.models import Entity, Event, Source
 
-# Choices listed at once; those beyond are found on the pages of their kind.
-LIMIT = 12
+# Choices listed at once; those beyond in `articles.choices`, a facet at a time.
+LIMIT, LIMIT_OF_KIND = 12, 8
+# Entities looked through, so that there are some of each kind.
+ENTITIES = 60
 
 KINDS = {
     "outlet": Kind.OUTLET,
@@ -31,7 +33,8 @@ MODELS: dict[Kind, type[Model]] = {
     Kind.ENTITY: Entity,
     Kind.AGENCY: Source,
 }
-Names = Mapping[tuple[str, int], tuple[str, str]]  # table and id → slug and name
+# Table and id → slug, name, and for entities their kind.
+Names = Mapping[tuple[str, int], tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,12 @@ class Choice:
     label: str
     count: int
     is_chosen: bool
+    kind: str = ""  # an entity's
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
+    key: str  # names it in the address when it is opened
     name: str  # the list's parameter
     label: str
     choices: list[Choice]
@@ -62,6 +67,11 @@ class Facets:
     agency: Facet
     total: int  # articles on the list, all pages together
     is_capped: bool  # there are more than that
+
+    @property
+    def entity_kinds(self) -> list[Facet]:
+        """The entities by what they are."""
+        return [_of_kind(self.entity, kind) for kind in Entity.Kind]
 
 
 def count_facets(articles: ArticleFilter) -> Facets:
@@ -98,7 +108,13 @@ def _count(articles: ArticleFilter) -> Facets:
 
 def _wanted(articles: ArticleFilter, name: str) -> Wanted:
     keys = [_key(thing) for thing in articles.chosen.get(name, ())]
-    return Wanted(LIMIT + len(keys) + 1, keys)
+    # Of no known outlet is a choice however few there are.
+    always = [0] if name == "outlet" else []
+    return Wanted(_limit(name) + len(keys) + 1, [*keys, *always])
+
+
+def _limit(name: str) -> int:
+    return ENTITIES if name == "entity" else LIMIT
 
 
 def _key(thing: Any) -> int:
@@ -113,9 +129,10 @@ def _load_names(groups: Mapping[str, Group]) -> Names:
         table = Value(model._meta.db_table, CharField())
         keys = [key for key in groups[name].counts[kind] if key]
         things = model._default_manager.filter(pk__in=keys).order_by()
-        rows.append(things.values_list(table, "pk", "slug", "name"))
+        of_kind = F("kind") if model is Entity else Value("", CharField())
+        rows.append(things.values_list(table, "pk", "slug", "name", of_kind))
     first, *others = rows
-    return {(table, pk): (slug, name) for table, pk, slug, name in first.union(*others)}
+    return {(table, pk): tuple(said) for table, pk, *said in first.union(*others)}
 
 
 def _dated(articles: ArticleFilter, group: Group) -> Facet:
@@ -128,6 +145,7 @@ def _dated(articles: ArticleFilter, group: Group) -> Facet:
         NONE: group.counts[Kind.UNDATED].get(0, 0),
     }
     return Facet(
+        key="dated",
         name="dated",
         label=str(field.label),
         choices=[
@@ -143,34 +161,53 @@ def _facet(articles: ArticleFilter, name: str, group: Group, names: Names) -> Fa
     table = MODELS[kind]._meta.db_table
     chosen = {_key(thing): thing for thing in articles.chosen.get(name, ())}
     choices = [
-        _choice(names.get((table, key)), count, is_chosen=key in chosen)
+        make_choice(names.get((table, key)), count, is_chosen=key in chosen)
         for key, count in group.counts[kind].items()
     ] + [
-        _choice(
-            None if thing == UNKNOWN else (thing.slug, str(thing)), 0, is_chosen=True
+        make_choice(
+            None
+            if thing == UNKNOWN
+            else (thing.slug, str(thing), getattr(thing, "kind", "")),
+            0,
+            is_chosen=True,
         )
         for key, thing in chosen.items()
         if key not in group.counts[kind]
     ]
-    choices.sort(key=_order)
-    limit = LIMIT + len(chosen)
+    choices.sort(key=sort_key)
+    limit = _limit(name) + len(chosen)
+    more = choices[limit:]
     return Facet(
+        key=name,
         name=name,
         label=str(articles.form.fields[name].label),
-        choices=choices[:limit],
-        has_more=len(choices) > limit,
+        choices=[*choices[:limit], *(each for each in more if each.value == UNKNOWN)],
+        has_more=bool(more),
         is_capped=kind in group.capped,
     )
 
 
-def _choice(
-    slug_and_name: tuple[str, str] | None, count: int, *, is_chosen: bool
+def make_choice(
+    said: tuple[str, str, str] | None, count: int, *, is_chosen: bool
 ) -> Choice:
-    slug, name = slug_and_name or (UNKNOWN, _("Outlet unknown"))
-    return Choice(slug, name, count, is_chosen)
+    """Return a choice by its slug, name and kind; of no known outlet without them."""
+    slug, name, kind = said or (UNKNOWN, _("Outlet unknown"), "")
+    return Choice(slug, name, count, is_chosen, kind)
 
 
-def _order(choice: Choice) -> tuple[bool, int, bool, str]:
-    """The chosen first, then the most, then by name, the unknown last."""
+def _of_kind(entities: Facet, kind: Entity.Kind) -> Facet:
+    choices = [choice for choice in entities.choices if choice.kind == kind]
+    limit = LIMIT_OF_KIND + sum(choice.is_chosen for choice in choices)
+    return replace(
+        entities,
+        key=kind.value,
+        label=str(kind.label).capitalize(),
+        choices=choices[:limit],
+        has_more=entities.has_more or len(choices) > limit,
+    )
+
+
+def sort_key(choice: Choice) -> tuple[bool, int, bool, str]:
+    """By the chosen first, then the most, then the name, the unknown last."""
     is_unknown = choice.value == UNKNOWN
     return not choice.is_chosen, -choice.count, is_unknown, choice.label

@@ -23,8 +23,18 @@ from django_filters.filters import ModelMultipleChoiceFilter
 from articles.epoch import epoch_of
 from articles.models import Article, Entity, Event, Listing, Source, Tally
 from articles.models.article import ArticleQuerySet, certainly_within
-from articles.search import Query, estimate, load_names, matching, parse_query
+from articles.search import (
+    QUERY_LENGTH,
+    Query,
+    estimate,
+    load_names,
+    matching,
+    parse_query,
+)
 
+# Who may see and choose the state of the curators' work.
+MAY_REVIEW = "articles.change_article"
+NEEDED = "needed"
 UNKNOWN = "unknown"  # the value that stands for "no outlet is known"
 CERTAIN, NONE = "certain", "none"
 RELEVANCE, DATE = "relevance", "date"
@@ -70,6 +80,17 @@ def date_filter(label: Any) -> DateFilter:
     )
 
 
+class WordsField(forms.CharField):
+    """Any string at all; more than is read is cut off."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\0", " ")[:QUERY_LENGTH].strip()
+
+
+class WordsFilter(CharFilter):  # type: ignore[misc]
+    field_class = WordsField
+
+
 class FilterForm(forms.Form):
     """The parameters together."""
 
@@ -90,7 +111,7 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
     """
 
     # `query` looks for these two, together.
-    q = CharFilter(label=_("Words"))
+    q = WordsFilter(label=_("Words"))
     exact = BooleanFilter(label=_("Exact words only"), widget=forms.CheckboxInput)
     sort = ChoiceFilter(
         label=_("Order"),
@@ -138,10 +159,28 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
         method="by_agency",
     )
 
+    review = ChoiceFilter(
+        label=_("Review"),
+        choices=[(NEEDED, _("Needs review")), *Article.ReviewStatus.choices],
+        empty_label=_("Any state"),
+        error_messages={
+            "invalid_choice": _(
+                "“%(value)s” is no state of review: use “needed”, “unreviewed” or "
+                "“reviewed”."
+            )
+        },
+    )
+
     class Meta:
         model = Article
         fields: list[str] = []
         form = FilterForm
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user = getattr(self.request, "user", None)
+        if user is None or not user.has_perm(MAY_REVIEW):
+            del self.filters["review"]
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -213,6 +252,8 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
                 articles = self.filters[name].filter(articles, chosen[name])
         if self.query:
             articles = matching(articles, self.query)
+        if "review" in chosen:
+            articles = by_review(articles, chosen["review"])
         return by_date(
             articles,
             first=chosen.get("published_after"),
@@ -249,6 +290,13 @@ def _say(value: Any) -> list[str]:
     if isinstance(value, str | date | bool):
         return [str(value)]
     return sorted(getattr(each, "slug", each) for each in value)
+
+
+def by_review(articles: ArticleQuerySet, state: str) -> ArticleQuerySet:
+    """Articles by how far curators have come with them."""
+    if state == NEEDED:
+        return articles.needing_review()
+    return articles.filter(review_status=state)
 
 
 def by_date(

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
 
-from articles.filters import CERTAIN, NONE, ArticleFilter
+from articles.filters import CERTAIN, NONE, ArticleFilter, by_review
 from articles.listings import COARSE_DAYS
 from articles.models import Article, Listing, Tally
 from articles.models.article import certainly_within
@@ -120,6 +120,8 @@ def _narrow(
                 article=OuterRef("pk"), facet=facet, value__in=keys
             )
             listed = listed.filter(Exists(listings))
+    if "review" in chosen:
+        listed = by_review(listed, chosen["review"])
     query = articles.query if "q" in chosen else None
     found: QuerySet = search(listed, query) if query else listed
     return found

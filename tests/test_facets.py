@@ -4,7 +4,7 @@ from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
-from articles.facets import LIMIT, Facet, Facets, count_facets
+from articles.facets import LIMIT, LIMIT_OF_KIND, Facet, Facets, count_facets
 from articles.filters import ArticleFilter
 from articles.models import Article
 from tests.builders import (
@@ -82,10 +82,27 @@ def test_agencies_and_events_are_counted() -> None:
 
 def test_no_more_is_listed_than_can_be_read() -> None:
     for number in range(LIMIT + 2):
-        make_mention(make_article(), make_entity(f"Nama {number:02}"))
-    found = facets().entity
-    assert len(found.choices) == LIMIT
-    assert found.has_more
+        article = make_article(outlet=make_source(f"Koran {number:02}"))
+        make_mention(article, make_entity(f"Nama {number:02}"))
+    make_article()
+    found = facets()
+    # The unknown outlet is a choice however few articles are of it.
+    assert [choice.value for choice in found.outlet.choices[LIMIT:]] == ["unknown"]
+    assert found.outlet.has_more
+    place = found.entity_kinds[1]
+    assert len(place.choices) == LIMIT_OF_KIND
+    assert place.has_more
+
+
+def test_entities_are_listed_by_what_they_are() -> None:
+    for kind, name in (("person", "Ibu"), ("place", "Desa"), ("place", "Kota")):
+        make_mention(make_article(), make_entity(name, kind=kind))
+    kinds = facets("entity=kota").entity_kinds
+    assert [(kind.key, kind.name, counts(kind)) for kind in kinds] == [
+        ("person", "entity", [("ibu", 1)]),
+        ("place", "entity", [("kota", 1), ("desa", 1)]),
+        ("organization", "entity", []),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import content_disposition_header
 from django_filters.views import FilterView
 
+from articles.choices import count_review, open_facet
 from articles.exports import FORMS
 from articles.extract import from_json
 from articles.facets import count_facets
@@ -24,9 +25,10 @@ from articles.views.beside import find_beside, mark_shared
 from articles.views.exports import export_list
 from articles.views.hidden import OfArticle
 from articles.views.hits import search_box, show_hits
-from articles.views.keyset import Cursor, make_page
+from articles.views.keyset import Cursor, jump, make_page
 from articles.views.moved import lead_on
 from articles.views.naming import names_in
+from articles.views.nothing_found import find_ways_out
 from articles.views.outward import tell_machines
 from articles.views.quotes import speakers
 
@@ -44,10 +46,17 @@ class ArticleList(FilterView):  # type: ignore[misc]
     def get_queryset(self) -> ArticleQuerySet:
         return Article.objects.for_list()
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "jump" in request.GET:
+            return HttpResponseRedirect(jump(request.GET))
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         articles: ArticleFilter = kwargs["filter"]
         cursor = Cursor.from_query(self.request.GET)
         page = make_page(articles, cursor, PAGE_SIZE)
+        facets = count_facets(articles)
         if articles.query:
             show_hits(page.articles, articles.query)
         context: dict[str, Any] = super().get_context_data(
@@ -55,13 +64,19 @@ class ArticleList(FilterView):  # type: ignore[misc]
             **search_box(articles),
             cursor=cursor,
             page=page,
-            facets=count_facets(articles),
+            facets=facets,
             drawing=draw(find_histogram(articles)),
             forms=FORMS.values(),
             export_query=export_list(self.request).query,
+            opened=open_facet(
+                articles,
+                self.request.GET.get("facet", ""),
+                self.request.GET.get("facet_q", ""),
+            ),
+            review=count_review(articles),
             chips=chips.chips(articles),
             rejected=chips.rejected(articles),
-            ways_out=[] if page.articles else chips.ways_out(articles),
+            ways_out=None if facets.total else find_ways_out(articles),
         )
         return context
 

@@ -8,10 +8,10 @@ from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.counts import Group, count_groups
 from articles.filters import UNKNOWN, ArticleFilter
 
-CURSORS = ("after", "before")
+# What is of one page of the list, or of one facet that is open beside it.
+PASSING = ("after", "before", "facet", "facet_q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Chip:
 def chips(articles: ArticleFilter) -> list[Chip]:
     """One chip per chosen value, in the order of the facets."""
     return [
-        Chip(_label(articles, name, value), _url(articles, name, value))
+        Chip(_label(articles, name, value), leave_out(articles, name, value))
         for name, chosen in articles.chosen.items()
         for value in _values(chosen)
     ]
@@ -34,36 +34,16 @@ def chips(articles: ArticleFilter) -> list[Chip]:
 def rejected(articles: ArticleFilter) -> list[Chip]:
     """What is wrong with the parameters, each with a link that drops the wrong one."""
     return [
-        Chip(message, _url(articles, name), name=name)
+        Chip(message, leave_out(articles, name), name=name)
         for name, messages in articles.form.errors.items()
         for message in messages
     ]
 
 
-def ways_out(articles: ArticleFilter) -> list[Chip]:
-    """Which parameter to drop to find something, by how much that finds."""
-    names = list(articles.chosen)
-    if len(names) < 2:
-        return []
-    labels = {
-        name: ", ".join(
-            _label(articles, name, value) for value in _values(articles.chosen[name])
-        )
-        for name in names
-    }
-    groups = {name: _group(articles, name) for name in names}
-    count_groups(articles, list(groups.values()), {})
-    ways = [
-        Chip(labels[name], _url(articles, name), name, group.total)
-        for name, group in groups.items()
-        if group.total
-    ]
-    return sorted(ways, key=lambda way: -way.count)
-
-
-def _group(articles: ArticleFilter, name: str) -> Group:
-    chosen = articles.chosen.items()
-    return Group({key: value for key, value in chosen if key != name})
+def name_choice(articles: ArticleFilter, name: str) -> str:
+    """Return all that is chosen of one parameter, in words."""
+    values = _values(articles.chosen[name])
+    return ", ".join(_label(articles, name, value) for value in values)
 
 
 def _values(chosen: Any) -> list[Any]:
@@ -78,12 +58,12 @@ def _label(articles: ArticleFilter, name: str, value: Any) -> str:
         return _("“%(words)s”") % {"words": value}
     if value is True:
         return str(field.label)
-    if name == "dated":
+    if name in ("dated", "review"):
         return str(dict(field.choices)[value])
     return str(value) if isinstance(value, Model) else _("Outlet unknown")
 
 
-def _url(articles: ArticleFilter, name: str, value: Any = None) -> str:
+def leave_out(articles: ArticleFilter, name: str, value: Any = None) -> str:
     """Return the list's address without a parameter, or without one value of it."""
     query = articles.data.copy()
     kept = []
@@ -93,6 +73,6 @@ def _url(articles: ArticleFilter, name: str, value: Any = None) -> str:
     query.setlist(name, kept)
     if name == "q":
         query.pop("sort", None)
-    for empty in [*CURSORS, *(key for key in query if not any(query.getlist(key)))]:
+    for empty in [*PASSING, *(key for key in query if not any(query.getlist(key)))]:
         query.pop(empty, None)
     return f"?{query.urlencode()}"

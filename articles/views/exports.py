@@ -93,7 +93,7 @@ def export_list(request: HttpRequest) -> Export:
     query = [
         (name, value)
         for name, values in given
-        if name not in chips.CURSORS
+        if name not in chips.PASSING
         for value in values
         if value
     ]

@@ -6,8 +6,8 @@ from typing import Any
 
 from articles.filters import RELEVANCE, ArticleFilter
 from articles.models import Article
-from articles.search import Query, find_snippet, mark_hits
-from articles.views.chips import CURSORS
+from articles.search import QUERY_LENGTH, Query, find_snippet, mark_hits
+from articles.views.chips import PASSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,16 @@ def search_box(articles: ArticleFilter) -> dict[str, Any]:
     """Return what the search box shows: the names also looked for, what it keeps."""
     query = articles.query
     kept = articles.data.copy()
-    for name in ("q", "exact", *CURSORS):
+    for name in ("q", "exact", *PASSING):
         kept.pop(name, None)
     return {
         "also": [name for item in query.wanted for name in item.also] if query else [],
         "exact_url": _address(articles, exact="true"),
         "kept": [(name, value) for name, values in kept.lists() for value in values],
         "orders": _orders(articles) if query else [],
+        "words": articles.chosen.get("q", ""),
+        "is_cut": len(articles.data.get("q", "").strip()) > QUERY_LENGTH,
+        "length": QUERY_LENGTH,
     }
 
 
@@ -58,7 +61,7 @@ def _orders(articles: ArticleFilter) -> list[Order]:
 def _address(articles: ArticleFilter, **changed: str) -> str:
     """Return the address of the list's beginning with a parameter changed."""
     query = articles.data.copy()
-    for name in CURSORS:
+    for name in PASSING:
         query.pop(name, None)
     for name, value in changed.items():
         query[name] = value

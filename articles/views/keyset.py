@@ -7,16 +7,18 @@ counts. What is added meanwhile moves no place.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 from typing import Self
 
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from articles.filters import ArticleFilter
+from articles.filters import DATE, ArticleFilter
 from articles.models import Article
 from articles.search import Query, make_tiers
-from articles.walk import walk_page
+from articles.settle import day_pos
+from articles.walk import keys_after, walk_page
 
 # `pos` is a 64-bit integer.
 LIMIT = 2**63
@@ -71,6 +73,23 @@ class Page:
     older: Place | None  # what `after` must be for the page of older or lesser ones
 
 
+def jump(query: QueryDict) -> str:
+    """Return the address of the list from the day `jump` back, newest first.
+
+    What is no day becomes a place that does not exist, and the list says so.
+    """
+    query = query.copy()
+    (typed,) = query.pop("jump")[-1:]
+    query.pop("before", None)
+    try:
+        query["after"] = str(day_pos(date.fromisoformat(typed).toordinal() + 1))
+    except ValueError:
+        query["after"] = typed
+    if query.get("q"):
+        query["sort"] = DATE
+    return f"?{query.urlencode()}"
+
+
 def make_page(articles: ArticleFilter, cursor: Cursor, size: int) -> Page:
     """Return the page of the list that `cursor` points at."""
     queries: Sequence[Query | None] = [None]
@@ -111,11 +130,9 @@ def _after(tiers: Sequence[Tier], start: Place | None, size: int) -> list[Place]
     for number, tier in enumerate(tiers):
         if len(found) == size or (start and number < start.tier):
             continue
-        for part in tier():
-            is_cut = start and number == start.tier
-            rest = part.filter(walk__lt=start.pos) if is_cut and start else part
-            keys = rest.values_list("walk", flat=True)[: size - len(found)]
-            found += [Place(number, key) for key in keys]
+        pos = start.pos if start and number == start.tier else None
+        keys = keys_after(tier(), pos, size - len(found))
+        found += [Place(number, key) for key in keys]
     return found
 
 

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from articles.models import Article
+from articles.search import put
 from articles.views.articles import PAGE_SIZE
 from tests.builders import (
     make_article,
@@ -18,8 +20,11 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 MAX_QUERIES = 13
-# Words add the names that they may mean, and the bodies that they are shown in.
-MAX_QUERIES_SEARCHED = 15
+# Words add the names that they may mean, the bodies that they are shown in, and the
+# tiers of what is found.
+MAX_QUERIES_SEARCHED = 18
+# Near spellings are looked for, and lists with less asked for.
+MAX_QUERIES_NOTHING_FOUND = 25
 
 
 def get(client: Client, query: str = "") -> str:
@@ -129,6 +134,30 @@ def test_a_place_that_does_not_exist_shows_the_beginning(
     assert "That place in the list does not exist" in html
 
 
+def test_a_jump_leads_to_the_articles_of_a_day_and_older_ones(client: Client) -> None:
+    for day in ("2024-05-15", "2024-05-16", "2024-05-17"):
+        make_article(day, published=day)
+    make_article("undated")
+    answer = client.get("/?dated=&jump=2024-05-16&before=7", follow=True)
+    assert shown(answer.text) == ["2024-05-16", "2024-05-15", "undated"]
+    assert "before" not in answer.redirect_chain[0][0]
+    newer = {"before": str(answer.context["page"].newer)}
+    assert shown(client.get("/", newer).text)[0] == "2024-05-17"
+
+
+@pytest.mark.parametrize("day", ["", "yesterday", "2024-02-31", "\0", "9999-12-31"])
+def test_a_jump_to_no_day_shows_the_beginning(client: Client, day: str) -> None:
+    make_article("a", published="2024-05-16")
+    assert shown(client.get("/", {"jump": day}, follow=True).text) == ["a"]
+
+
+def test_beyond_the_lists_end_its_beginning_is_offered(client: Client) -> None:
+    make_article("a", published="2024-05-16")
+    html = get(client, "?after=1")
+    assert "The list ends before this place" in html
+    assert "The archive is empty" not in html
+
+
 def test_a_chip_takes_its_filter_back_and_no_other(client: Client) -> None:
     make_article("a", outlet=make_source("Satu"), published="2024-05-16")
     make_source("Dua")
@@ -174,7 +203,7 @@ def test_an_empty_list_says_which_filter_to_drop(client: Client) -> None:
     make_article("c", outlet=make_source("Dua"), published="2024-05-16")
     response = client.get("/?outlet=satu&published_after=2024-05-01")
     assert "No article fits" in response.text
-    ways = response.context["ways_out"]
+    ways = response.context["ways_out"].without
     assert [(way.name, way.count, way.url) for way in ways] == [
         ("outlet", 2, "?published_after=2024-05-01"),
         ("published_after", 1, "?outlet=satu"),
@@ -185,13 +214,14 @@ def test_an_empty_archive_says_so(client: Client) -> None:
     assert "The archive is empty" in get(client)
 
 
-def make_full_article(number: int) -> None:
+def make_full_article(number: int) -> Article:
     article = make_article(
         f"judul {number}", outlet=make_source(f"O{number}"), published="2024-05-16"
     )
     make_credit(article, make_source(f"A{number}", kind="agency"))
     make_mention(article, make_entity(f"E{number}"))
     make_coverage(article, make_event(f"V{number}"))
+    return article
 
 
 def test_queries_do_not_grow_with_the_rows(
@@ -209,8 +239,7 @@ def test_queries_do_not_grow_with_the_rows(
 def test_every_filter_at_once_stays_within_the_budget(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for number in range(PAGE_SIZE + 2):
-        make_full_article(number)
+    put([make_full_article(number) for number in range(PAGE_SIZE + 2)])
     query = (
         "?outlet=o1&outlet=unknown&agency=a1&entity=e1&event=v1"
         "&published_after=2024-05-01&dated=certain"
@@ -220,3 +249,15 @@ def test_every_filter_at_once_stays_within_the_budget(
             get(client, query + cursor)
         with django_assert_max_num_queries(MAX_QUERIES_SEARCHED):
             get(client, f"{query}{cursor}&q=judul")
+
+
+def test_finding_nothing_costs_some_queries_more(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_full_article(1)
+    query = "?outlet=unknown&agency=a1&entity=e1&event=v1&dated=none"
+    words = "&q=satua+duaab+tigaa+empata+lima"
+    for first in (2, 5):
+        with django_assert_max_num_queries(MAX_QUERIES_NOTHING_FOUND):
+            get(client, query + words)
+        put([make_full_article(number) for number in range(first, first + 3)])

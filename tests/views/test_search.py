@@ -1,9 +1,18 @@
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from articles import search
 from articles.models import Article
-from tests.builders import make_article, make_entity, make_source
+from tests.builders import (
+    make_article,
+    make_coverage,
+    make_entity,
+    make_event,
+    make_mention,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +149,92 @@ def test_the_box_keeps_the_other_filters_and_the_filters_keep_the_words(
     assert page.count('<input type="hidden" name="q" value="pohon">') == 1
 
 
-@pytest.mark.parametrize("words", ["?", '"', "-", "a" * 5000, "\x00", "'; --", "*"])
-def test_any_words_make_a_page(client: Client, words: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("-", id="only_a_dash"),
+        pytest.param("\x00", id="nul"),
+        pytest.param("a" * 5000, id="long"),
+        pytest.param('"' + "ia " * 70, id="long_phrase"),
+        pytest.param("a OR " * 50, id="many_alternatives"),
+        pytest.param(" ".join(map(chr, range(97, 123))) * 4, id="many_words"),
+        pytest.param("-a -b " * 34, id="much_unwanted"),
+    ],
+)
+def test_odd_words_make_a_page(client: Client, words: str) -> None:
     assert client.get("/", {"q": words}).status_code == 200
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(), sort=st.sampled_from(["", "date"]), after=st.text(max_size=9))
+def test_any_words_make_a_page(
+    client: Client, words: str, sort: str, after: str
+) -> None:
+    index_once()
+    answer = client.get("/", {"q": words, "sort": sort, "after": after})
+    assert answer.status_code == 200
+    assert answer.context["rejected"] == []
+
+
+def index_once() -> None:
+    if not Article.objects.exists():
+        index("Panen raya", "Petani memanen padi.")
+
+
+def test_what_is_not_read_is_said(client: Client) -> None:
+    index("Panen", "Padi.")
+    page = client.get("/", {"q": f"panen {' ' * 300} tiada"})
+    assert "Only the first 200 characters were read." in page.text
+    assert [article.title for article in page.context["page"].articles] == ["Panen"]
+    assert 'value="panen"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("kunjugan", "kunjungan", id="a_letter_left_out"),
+        pytest.param("Beijnig", "beijing", id="letters_swapped"),
+        pytest.param("kunjungan Tiongok", "kunjungan tiongkok", id="a_name"),
+        pytest.param('"kunjungan kenegraan"', '"kunjungan kenegaraan"', id="phrase"),
+        pytest.param("kunjugan -zzz", "kunjungan -zzz", id="unwanted_stay"),
+    ],
+)
+def test_a_near_spelling_is_offered_where_nothing_is_found(
+    client: Client, typed: str, meant: str
+) -> None:
+    make_entity("China", aliases=("Tiongkok",))
+    index("Kunjungan kenegaraan ke Beijing", "Ke Tiongkok.")
+    spelling = client.get("/", {"q": typed}).context["ways_out"].spelling
+    assert (spelling.label, spelling.count) == (meant, 1)
+    assert titles(client, q=meant) == ["Kunjungan kenegaraan ke Beijing"]
+
+
+@pytest.mark.parametrize("typed", ["xqzwv", "ke", "-kunjungan", "panen OR"])
+def test_what_is_near_nothing_gets_no_other_spelling(
+    client: Client, typed: str
+) -> None:
+    index("Kunjungan", "Isi.")
+    assert client.get("/", {"q": typed}).context["ways_out"].spelling is None
+
+
+def test_words_that_are_not_found_together_can_be_left_out(client: Client) -> None:
+    index("Banjir", "Air.")
+    index("Gempa", "Bumi.")
+    ways = client.get("/", {"q": "banjir gempa -api"}).context["ways_out"].without
+    assert [(way.label, way.count) for way in ways] == [("banjir", 1), ("gempa", 1)]
+    assert "q=gempa+-%22api%22" in ways[0].url
+
+
+@pytest.mark.parametrize("kind", ["outlet", "entity", "event"])
+def test_a_page_of_one_thing_searches_its_articles(client: Client, kind: str) -> None:
+    article = make_article("Panen", outlet=make_source("Koran"), published="2024-05-16")
+    make_mention(article, make_entity("Desa"))
+    make_coverage(article, make_event("Raya"))
+    slug, folder = {
+        "outlet": ("koran", "outlets"),
+        "entity": ("desa", "entities"),
+        "event": ("raya", "events"),
+    }[kind]
+    page = client.get(f"/{folder}/{slug}/").text
+    assert page.count('role="search"') == 1
+    assert f'<input type="hidden" name="{kind}" value="{slug}">' in page
