@@ -49,10 +49,7 @@ STRAY_WORDS = 9
 def find_related(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
     """Return the headlines of other articles and take them out of the body."""
     found: list[RelatedHeadline] = []
-    sentences = (
-        i for i, b in enumerate(sheet.blocks) if b.is_open and is_sentence(b.text)
-    )
-    last = max(sentences, default=0)
+    last = _find_last_sentence(sheet)
     for at, block in enumerate(sheet.blocks):
         if not block.is_open:
             continue
@@ -67,6 +64,13 @@ def find_related(sheet: Sheet) -> tuple[RelatedHeadline, ...]:
             found += cut_glued(sheet, block)
     _take_strays(sheet, found)
     return tuple(found)
+
+
+def _find_last_sentence(sheet: Sheet) -> int:
+    for at in range(len(sheet.blocks) - 1, -1, -1):
+        if sheet.blocks[at].is_open and is_sentence(sheet.blocks[at].text):
+            return at
+    return 0
 
 
 def without_headline(

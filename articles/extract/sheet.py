@@ -54,6 +54,8 @@ class Block:
     @property
     def open_text(self) -> str:
         """The text above what was cut off its end."""
+        if not self.holes:
+            return self.text
         end = len(self.text)
         for hole in sorted(self.holes, key=lambda hole: -hole.end):
             if hole.end - self.start < len(self.text[:end].rstrip()):

@@ -48,7 +48,8 @@ def find_stamps(sheet: Sheet) -> list[tuple[PrintedDay, Block]]:
 
 def _find_head(sheet: Sheet) -> int:
     """Return the number of blocks above which a stamp can head the article."""
-    above = [at for at, block in enumerate(sheet.blocks) if _is_prose(block)]
+    head = sheet.blocks[:STAMP_HEAD]
+    above = [at for at, block in enumerate(head) if _is_prose(block)]
     return min([STAMP_HEAD, *above[SENTENCES_ABOVE - 1 :]])
 
 
