@@ -14,6 +14,7 @@ from articles.views import (
     events,
     exports,
     lines,
+    oai,
     site,
     sitemaps,
     sources,
@@ -39,6 +40,7 @@ register_converter(ArticleFormConverter, "article_form")
 urlpatterns = [
     path("", articles.ArticleList.as_view(), name="article-list"),
     path("api/", api.urls),
+    path("oai", oai.Harvest.as_view(), name="oai"),
     path("about/", site.About.as_view(), name="about"),
     path("robots.txt", site.Robots.as_view(), name="robots"),
     path("opensearch.xml", site.OpenSearch.as_view(), name="opensearch"),

@@ -228,6 +228,9 @@ TAG_AUTHORITY = env.str(
     "TAG_AUTHORITY", default=ALLOWED_HOSTS[0].strip("*.") or LOOPBACK_HOSTS[0]
 )
 
+# Whom harvesters turn to.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=f"postmaster@{TAG_AUTHORITY}")
+
 # --- what programs may ask ------------------------------------------------------------
 
 # How often each address may ask the API: "10/s", "300/m", "5000/h".

@@ -108,6 +108,14 @@ class ArchiveEvent(models.Model):
         verbose_name = _("archive event")
         verbose_name_plural = _("archive events")
         ordering = ["pk"]
+        indexes = [
+            # What changed when, for harvesters.
+            models.Index(
+                fields=["at", "id"],
+                name="archive_event_by_time",
+                condition=Q(article__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
