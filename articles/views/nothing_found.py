@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from articles.counts import Group, count_groups
 from articles.filters import ArticleFilter
 from articles.search import correct_spelling
@@ -44,8 +46,12 @@ def _without_words(articles: ArticleFilter) -> list[Chip]:
     if not 1 < len(typed) <= MOST_WORDS:
         return []
     ways = [
-        _with_words(articles, " ".join([*typed[:n], *typed[n + 1 :], *unwanted]), word)
-        for n, word in enumerate(typed)
+        _with_words(
+            articles,
+            " ".join([*typed[:n], *typed[n + 1 :], *unwanted]),
+            _("“%(words)s”") % {"words": item.typed},
+        )
+        for n, item in enumerate(query.wanted)
     ]
     return [way for way in ways if way]
 

@@ -21,6 +21,8 @@ PAGES = [
     "/",
     "/?outlet=kompas-tv&outlet=unknown&published_after=2024-05-01",
     "/?outlet=kompas-tv&event=belt-and-road-forum-2023",
+    "/?q=tiongok+kunjugan&outlet=kompas-tv",
+    "/?facet=place&facet_q=be&after=9999999999999999",
     "/?outlet=nobody&published_after=yesterday&after=nowhere",
     "/articles/1/",
     "/articles/2/",
