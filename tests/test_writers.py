@@ -25,6 +25,7 @@ WRITERS = {
     "merging.py:_settle": "itself",
     "purge.py:_delete": "purge",
     "purge.py:purge": "itself",
+    "reverting.py:revert_record": "itself",
     "runs.py:Run.__init__": "is a record of its own",
     "runs.py:Run.finish": "is a record of its own",
     "search/postgres.py:put": "derived",
@@ -66,7 +67,7 @@ ROWS = re.compile(
     r"\bobjects\b|_default_manager|filter\(|participants|^events$|^entry$"
 )
 MODELS = re.compile(
-    r"^(event|article|candidate|self\.record|self\._log\(.*\)|entry)$", re.DOTALL
+    r"^(event|article|candidate|row|self\.record|self\._log\(.*\)|entry)$", re.DOTALL
 )
 SQL = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|REPLACE|DROP|CREATE) ?")
 

@@ -15,8 +15,10 @@ from articles.admin.article_actions import ArticleActions
 from articles.admin.article_filters import EventFilter, OutletFilter, ReasonFilter
 from articles.admin.article_form import ArticleForm, CoverageForm
 from articles.admin.hiding import HidingAdmin
+from articles.admin.history import article_records
 from articles.admin.person import person
 from articles.admin.proposals import ACCEPT, REJECT
+from articles.admin.reverting import ActsAdmin
 from articles.admin.workbench import Workbench
 from articles.models import Article, Coverage
 from articles.provenance import facts, grounds_of
@@ -52,7 +54,7 @@ class CoverageInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleActions, Workbench, HidingAdmin):
+class ArticleAdmin(ArticleActions, Workbench, ActsAdmin, HidingAdmin):
     """Articles come by ingest and stay; what changes here becomes a correction."""
 
     form = ArticleForm
@@ -227,7 +229,7 @@ class ArticleAdmin(ArticleActions, Workbench, HidingAdmin):
     ) -> HttpResponse:
         article = self.get_object(request, object_id)
         context = {
-            "corrections": article.corrections.all() if article else (),
-            "events": article.events.select_related("by", "run") if article else (),
+            "records": list(article_records(article)) if article else [],
+            "may_revert": self.has_change_permission(request),
         }
         return super().history_view(request, object_id, context | (extra_context or {}))

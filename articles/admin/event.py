@@ -47,3 +47,6 @@ class EventAdmin(KnowledgeAdmin):
     ) -> None:
         super().save_related(request, form, formsets, change)
         curate.suggest_coverage(form.instance)
+
+    def after_revert(self, entry: Any, fields: set[str]) -> None:
+        curate.suggest_coverage(entry)

@@ -1,13 +1,19 @@
 """What the admins of sources, entities and events have in common."""
 
+from itertools import groupby
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet, URLField
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
 
+from articles.admin.history import entry_records
 from articles.admin.logged import LoggedAdmin
+from articles.admin.reverting import show_record
 
 
 class PartInline(admin.StackedInline):
@@ -57,21 +63,67 @@ class KnowledgeAdmin(LoggedAdmin, SimpleHistoryAdmin):  # type: ignore[misc]  # 
         """One record of the history is seen among the others."""
         return self.history_view(request, object_id, extra_context)
 
-    def history_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        extra_context: dict[str, Any] | None = None,
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own, part = self._revert_names()
+        return [
+            path("history/<int:pk>/revert/", wrap(self.revert_view), name=own),
+            path("names/<int:pk>/revert/", wrap(self.revert_part_view), name=part),
+            *super().get_urls(),
+        ]
+
+    def revert_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put back what a record of an entry's history changed."""
+        history = self.model.history
+        record = get_object_or_404(history, history_id=pk)
+        entry = get_object_or_404(self.model, pk=record.id)
+        return show_record(request, self, record, entry)
+
+    def revert_part_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put back what a record of the history of an entry's name changed."""
+        if self.part is None:
+            raise Http404
+        model, owner = self.part
+        record = get_object_or_404(model.history, history_id=pk)  # type: ignore[attr-defined]
+        entry = get_object_or_404(self.model, pk=getattr(record, f"{owner}_id"))
+        return show_record(request, self, record, entry)
+
+    def after_revert(self, entry: Any, fields: set[str]) -> None:
+        """Do what follows when these fields were put back."""
+
+    def render_history_view(
+        self, request: HttpRequest, template: str, context: dict[str, Any], **kw: Any
     ) -> HttpResponse:
-        context = {"part_records": self._part_records(object_id)}
-        response: HttpResponse = super().history_view(
-            request, object_id, context | (extra_context or {})
+        own, part = (f"admin:{name}" for name in self._revert_names())
+        parts = list(self._part_records(context["object"].pk))
+        for _id, of_one in groupby(parts, key=lambda record: record.id):
+            self.set_history_delta_changes(request, list(of_one))
+        context |= {
+            "records": list(entry_records(context["page_obj"], revert=own)),
+            "part_records": list(entry_records(parts, revert=part)),
+            "may_revert": self.has_change_permission(request, context["object"]),
+            # What the package says of it.
+            "revert_disabled": True,
+        }
+        response: HttpResponse = super().render_history_view(
+            request, template, context, **kw
         )
         return response
 
-    def _part_records(self, object_id: str) -> QuerySet | list[Any]:
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: Any
+    ) -> HistoricalRecordContextHelper:
+        # Of names, too, which are another model's.
+        model = historical_record.instance_type
+        return HistoricalRecordContextHelper(model, historical_record)
+
+    def _revert_names(self) -> tuple[str, str]:
+        name = f"articles_{self.opts.model_name}_revert"
+        return name, f"{name}_part"
+
+    def _part_records(self, object_id: int) -> QuerySet | list[Any]:
         if self.part is None:
             return []
         model, owner = self.part
         records: QuerySet = model.history.filter(**{f"{owner}_id": object_id})  # type: ignore[attr-defined]
-        return records.select_related("history_user")
+        return records.select_related("history_user").order_by("id", "-history_id")

@@ -1,5 +1,7 @@
 """Sources with their names, domains and signatures."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, Prefetch, QuerySet
 from django.forms import ModelForm
@@ -59,9 +61,14 @@ class SourceAdmin(MergeableAdmin):
         change: bool,  # noqa: FBT001 - Django's
     ) -> None:
         super().save_model(request, obj, form, change)
-        if change and "kind" in form.changed_data:
+        if change:
+            self.after_revert(obj, set(form.changed_data))
+
+    def after_revert(self, entry: Any, fields: set[str]) -> None:
+        if "kind" in fields:
             # Articles are listed under agencies only.
-            list_articles(Article.everything.filter(credits__source=obj).only("pk"))
+            articles = Article.everything.filter(credits__source=entry)
+            list_articles(articles.only("pk"))
 
     @admin.display(description=_("domains"))
     def domains(self, source: Source) -> str:
