@@ -11,11 +11,11 @@ LONGEST = 200
 
 def note_sightings(seen: Mapping[int, Sequence[records.Candidate]]) -> None:
     """Write down the candidates seen in articles, by their ids, that have none yet."""
-    found = {pk: _by_name(candidates) for pk, candidates in seen.items()}
+    found = {pk: by_name(candidates) for pk, candidates in seen.items()}
     kinds = {
         name: candidate.kind or ""
-        for by_name in found.values()
-        for name, candidate in by_name.items()
+        for names in found.values()
+        for name, candidate in names.items()
     }
     if not kinds:
         return
@@ -36,14 +36,14 @@ def note_sightings(seen: Mapping[int, Sequence[records.Candidate]]) -> None:
                 start=candidate.start,
                 end=candidate.end,
             )
-            for pk, by_name in found.items()
-            for name, candidate in by_name.items()
+            for pk, names in found.items()
+            for name, candidate in names.items()
         ),
         batch_size=500,
     )
 
 
-def _by_name(candidates: Iterable[records.Candidate]) -> dict[str, records.Candidate]:
+def by_name(candidates: Iterable[records.Candidate]) -> dict[str, records.Candidate]:
     """Return each name's first candidate: a line's end in it makes no other name."""
     found: dict[str, records.Candidate] = {}
     for candidate in candidates:

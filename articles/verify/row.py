@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db.models import Model
 
-from articles.models import Article
+from articles.models import Article, Sighting
 from articles.records import KnownEvent
 from articles.settle import make_pos, settle
 from articles.store import Directory, find_grounds
 from articles.store.rows import DEPENDENTS, article_values, make_dependents
+from articles.store.sightings import by_name
 
 RESETTLE = "run manage.py reextract"
 SHOWN = 60
@@ -36,7 +37,7 @@ class RowCheck:
         stored = {name: getattr(article, name) for name in values}
         wanted = Article(pk=article.pk, raw_file_id=article.raw_file_id, **values)
         dependents: dict[type[Model], Counter[str]] = {
-            model: Counter() for model in DEPENDENTS
+            model: Counter() for model in DEPENDENTS if model is not Sighting
         }
         for row in make_dependents(wanted, settled, self.directory):
             dependents[type(row)][_describe(row)] += 1
@@ -49,6 +50,10 @@ class RowCheck:
         for model, rows in dependents.items():
             found = model._default_manager.filter(article=article)
             yield from _compare(model, rows, Counter(map(_describe, found)))
+        # There may be more: a name's decision notes where it was read before.
+        sighted = set(article.sightings.values_list("candidate__name", flat=True))
+        for name in sorted(by_name(settled.candidates).keys() - sighted):
+            yield f"lacks the sighting of {name}: run manage.py reindex"
 
 
 def _compare(

@@ -28,6 +28,7 @@ from articles.models import (
     RelatedHeadline,
     ReviewReason,
     Sidecar,
+    Sighting,
     Source,
     Tally,
 )
@@ -250,6 +251,7 @@ DAMAGE: dict[str, tuple[Callable[[], Any], str]] = {
     ),
     "coverage changed": (change(Coverage, status="rejected"), "lacks coverage"),
     "reason gone": (remove(ReviewReason), "lacks review reason"),
+    "sighting gone": (remove(Sighting), "lacks the sighting of"),
     "fingerprint changed": (
         lambda: Fingerprint.objects.filter(
             pk=Fingerprint.objects.order_by("value")[0].pk
