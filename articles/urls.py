@@ -95,6 +95,9 @@ urlpatterns = [
     ),
     # /events/
     path("events/", events.EventList.as_view(), name="event-list"),
+    path(
+        "events/<slug:slug>.zip", exports.EventPackage.as_view(), name="event-package"
+    ),
     path("events/<slug:slug>/", events.EventDetail.as_view(), name="event-detail"),
     # example: /events/state-visit-2024/naming/china/?word=Tiongkok&outlet=antara
     path(

@@ -4,6 +4,7 @@ from articles.exports.atom import write_feed
 from articles.exports.citation import Citation, cite
 from articles.exports.forms import ARTICLE_FORMS, FORMS, Form
 from articles.exports.head import NAMESPACES, dublin_core, make_json_ld, open_graph
+from articles.exports.package import Package
 from articles.exports.record import (
     Export,
     Record,
@@ -21,6 +22,7 @@ __all__ = [
     "Citation",
     "Export",
     "Form",
+    "Package",
     "Record",
     "Thing",
     "cite",

@@ -117,10 +117,16 @@ def load_records(articles: ArticleQuerySet, export: Export) -> list[Record]:
         .annotate(Max("at"))
     )
     things = _things(keys, export)
+    outlets = {
+        outlet.pk: make_thing(outlet, export)
+        for outlet in {row.outlet for row in rows}
+        if outlet
+    }
     return [
         make_record(
             row,
             export,
+            outlet=outlets.get(row.outlet_id) if row.outlet_id else None,
             credits=credits[row.pk],
             reading=readings.get(row.pk, ("", None)),
             corrected_at=corrected.get(row.pk),
@@ -135,6 +141,7 @@ def make_record(
     article: Article,
     export: Export,
     *,
+    outlet: Thing | None,
     credits: Iterable[Credit],
     reading: tuple[str, datetime | None],
     corrected_at: datetime | None,
@@ -149,7 +156,7 @@ def make_record(
         url=f"{export.site}{article.get_absolute_url()}",
         headline=article.headline,
         lead=article.lead,
-        outlet=make_thing(article.outlet, export) if article.outlet else None,
+        outlet=outlet,
         host=article.host,
         wire=tuple(
             dict.fromkeys(c.name for c in credits if c.role == Credit.Role.WIRE)

@@ -4,8 +4,14 @@ Each piece is a few short queries of its own: no transaction is held while a cli
 reads, and the statement timeout counts for each.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
+from time import sleep
+from typing import TypeVar
+
+from django.db import OperationalError
+from psycopg.errors import QueryCanceled
 
 from articles.exports.record import Export, Record, load_records
 from articles.filters import ArticleFilter
@@ -14,6 +20,10 @@ from articles.walk import keys_after, walk_page
 
 # The first batch is small, so that an answer begins at once.
 FIRST, BATCH = 50, 500
+# Seconds until what took too long is tried once more.
+PAUSE = 5
+
+Row = TypeVar("Row")
 
 
 def read_batches(articles: ArticleFilter, export: Export) -> Iterator[list[Record]]:
@@ -37,10 +47,21 @@ def read_newest(
 
 def _read(articles: ArticleFilter, export: Export) -> Iterator[list[Record]]:
     parts = walk_page(articles)
-    size, start = FIRST, None
-    while keys := keys_after(parts, start, size):
-        yield _load(keys, export)
-        size, start = BATCH, keys[-1]
+    keys = keys_after(parts, None, FIRST)
+    while keys:
+        yield _patiently(partial(_load, keys, export))
+        keys = _patiently(partial(keys_after, parts, keys[-1], BATCH))
+
+
+def _patiently(read: Callable[[], list[Row]]) -> list[Row]:
+    """Read once more what took too long: one bad moment must not end a long export."""
+    try:
+        return read()
+    except OperationalError as error:
+        if not isinstance(error.__cause__, QueryCanceled):
+            raise
+    sleep(PAUSE)
+    return read()
 
 
 def _load(keys: list[int], export: Export) -> list[Record]:

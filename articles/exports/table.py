@@ -59,12 +59,17 @@ def make_row(record: Record, export: Export) -> dict[str, Any]:
 
     Each row says where it is from, so that it still does when rows are cut out.
     """
-    row = {name: value(record) for name, value in COLUMNS.items()}
+    row = make_values(record)
     row["query"] = export.query
     row["exported_at"] = export.at.isoformat(timespec="seconds") if export.at else None
     if export.has_bodies:
         row["body"] = record.body
     return row
+
+
+def make_values(record: Record) -> dict[str, Any]:
+    """Return what each column says of the article itself."""
+    return {name: value(record) for name, value in COLUMNS.items()}
 
 
 def column_names(export: Export) -> list[str]:

@@ -26,7 +26,7 @@ from articles.views.exports import export_list
 from articles.views.hidden import OfArticle
 from articles.views.hits import search_box, show_hits
 from articles.views.keyset import Cursor, jump, make_page
-from articles.views.moved import lead_on
+from articles.views.moved import find_moved, lead_on
 from articles.views.naming import names_in
 from articles.views.nothing_found import find_ways_out
 from articles.views.outward import tell_machines
@@ -49,8 +49,13 @@ class ArticleList(FilterView):  # type: ignore[misc]
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "jump" in request.GET:
             return HttpResponseRedirect(jump(request.GET))
-        response: HttpResponse = super().get(request, *args, **kwargs)
-        return response
+        self.filterset = self.get_filterset(self.get_filterset_class())
+        if query := find_moved(self.filterset):
+            return lead_on(f"{request.path}?{query}")
+        self.object_list = self.filterset.qs
+        context = self.get_context_data(filter=self.filterset)
+        answer: HttpResponse = self.render_to_response(context)
+        return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         articles: ArticleFilter = kwargs["filter"]

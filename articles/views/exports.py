@@ -1,11 +1,12 @@
 """Lists and articles in other forms, and lists as feeds."""
 
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header, urlencode
@@ -17,17 +18,18 @@ from articles.exports import (
     FORMS,
     Export,
     Form,
+    Package,
     load_records,
     read_batches,
     read_newest,
     write_feed,
 )
 from articles.filters import ArticleFilter
-from articles.models import Article
+from articles.models import Article, Event
 from articles.views import chips
 from articles.views.hidden import OfArticle
 from articles.views.keyset import Cursor
-from articles.views.moved import lead_on
+from articles.views.moved import find_moved, lead_on
 from articles.views.streaming import stream
 
 FEED_SIZE = 50
@@ -42,9 +44,13 @@ class ListExport(View):
         articles = ArticleFilter(request.GET)
         if not articles.is_valid():
             return refuse(request, articles)
+        if query := find_moved(articles):
+            return lead_on(f"{request.path}?{query}")
         form, export = FORMS[suffix], export_list(request)
         batches = read_batches(articles, export)
         response = stream(request, form.write, batches, export)
+        if response.status_code != HTTPStatus.OK:
+            return response
         return as_file(response, form, f"newsarchive-{export.at:%Y-%m-%d}")
 
     def head(self, request: HttpRequest, suffix: str) -> HttpResponseBase:
@@ -64,6 +70,26 @@ class ArticleExport(OfArticle):
         return show_in_form(request, article, ARTICLE_FORMS[suffix])
 
 
+class EventPackage(View):
+    """All that the archive holds on an event, as a data package."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponseBase:
+        event = get_object_or_404(Event, slug=slug)
+        query = urlencode({"event": slug})
+        page = event.get_absolute_url()
+        export = make_export(request, page, query=query)
+        articles = ArticleFilter(QueryDict(query))
+        package = Package(event, export.address, lambda: read_batches(articles, export))
+        response = stream(request, package.write, package.read(), export)
+        if response.status_code == HTTPStatus.OK:
+            name_file(response, f"newsarchive-{slug}.zip", "application/zip")
+        return response
+
+    def head(self, request: HttpRequest, slug: str) -> HttpResponse:
+        get_object_or_404(Event, slug=slug)
+        return name_file(HttpResponse(), f"newsarchive-{slug}.zip", "application/zip")
+
+
 class ListFeed(View):
     """The newest of the filtered list, for feed readers."""
 
@@ -71,6 +97,8 @@ class ListFeed(View):
         articles = ArticleFilter(request.GET)
         if not articles.is_valid():
             return refuse(request, articles)
+        if query := find_moved(articles):
+            return lead_on(f"{request.path}?{query}")
         export = export_list(request)
         place = Cursor.from_query(request.GET).place
         after = place.pos if place else None
@@ -126,12 +154,15 @@ def show_in_form(request: HttpRequest, article: Article, form: Form) -> HttpResp
 
 
 def as_file(response: Response, form: Form, name: str) -> Response:
-    """Give an answer its type, and the name under which it is saved."""
-    response.headers["Content-Type"] = f"{form.media_type}; charset=utf-8"
-    disposition = content_disposition_header(
-        as_attachment=True, filename=f"{name}.{form.suffix}"
-    )
+    """Give an answer the form's type, and the name under which it is saved."""
+    media_type = f"{form.media_type}; charset=utf-8"
+    return name_file(response, f"{name}.{form.suffix}", media_type)
+
+
+def name_file(response: Response, name: str, media_type: str) -> Response:
+    disposition = content_disposition_header(as_attachment=True, filename=name)
     response.headers["Content-Disposition"] = str(disposition)
+    response.headers["Content-Type"] = media_type
     return response
 
 

@@ -36,6 +36,7 @@ def tell_machines(
     record = make_record(
         article,
         export,
+        outlet=make_thing(article.outlet, export) if article.outlet else None,
         credits=article.credits.all(),
         reading=(read.extractor_version, read.extracted_at) if read else ("", None),
         corrected_at=max((row.at for row in corrections), default=None),

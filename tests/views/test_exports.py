@@ -3,18 +3,28 @@
 import csv
 import json
 import logging
+import zipfile
 from collections.abc import Callable
-from io import StringIO
+from io import BytesIO, StringIO
+from itertools import count
+from pathlib import Path
+from typing import Any
 
 import feedparser
 import pytest
 from django.conf import LazySettings
+from django.db import OperationalError
 from django.test import Client
+from frictionless import validate
+from psycopg.errors import QueryCanceled
 from pytest_django import DjangoAssertNumQueries
 
 from articles.exports import FORMS, stream
+from articles.ingest import ingest
 from articles.models import Article, Event
 from articles.views import streaming
+from articles.walk import keys_after
+from newsarchive.settings import BASE_DIR
 from tests.builders import (
     make_article,
     make_coverage,
@@ -104,6 +114,35 @@ def test_more_articles_take_no_more_queries(
     make_articles(10)
     with django_assert_num_queries(10):
         fetch(client, "/articles.jsonl")
+
+
+def test_a_piece_that_took_too_long_is_read_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "FIRST", 2)
+    monkeypatch.setattr(stream, "PAUSE", 0)
+    ids, calls = make_articles(5), count()
+
+    def read(*arguments: Any) -> list[int]:
+        if next(calls) == 1:
+            raise OperationalError from QueryCanceled()
+        return keys_after(*arguments)
+
+    monkeypatch.setattr(stream, "keys_after", read)
+    assert IDS["jsonl"](fetch(client, "/articles.jsonl")) == ids
+
+
+def test_what_takes_too_long_from_the_start_is_too_broad(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(*arguments: Any) -> list[int]:
+        raise OperationalError from QueryCanceled()
+
+    monkeypatch.setattr(stream, "keys_after", read)
+    client.raise_request_exception = False
+    response = client.get("/articles.csv")
+    assert response.status_code == 503
+    assert "asks for too much at once" in response.text
 
 
 def test_a_file_is_named_after_the_day_and_its_form(client: Client) -> None:
@@ -257,3 +296,44 @@ def test_a_feed_is_sent_again_only_when_something_changed(client: Client) -> Non
     assert client.get("/articles.atom", headers=known).status_code == 304
     make_article("dua")
     assert client.get("/articles.atom", headers=known).status_code == 200
+
+
+def open_package(client: Client, folder: Path) -> dict[str, list[dict[str, str]]]:
+    """The tables of the seeds' second event; valid to a stranger's program."""
+    response = client.get("/events/state-visit-2024.zip")
+    assert response.headers["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(BytesIO(response.getvalue())) as archive:
+        archive.extractall(folder)
+    report = validate(str(folder / "datapackage.json"), type="package")
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
+    return {
+        path.stem: list(csv.DictReader(StringIO(path.read_text(), newline="")))
+        for path in folder.glob("*.csv")
+    }
+
+
+def test_a_data_package_keeps_its_word(client: Client, tmp_path: Path) -> None:
+    ingest([BASE_DIR / "seeds"], by="a test")
+    rows = open_package(client, tmp_path)
+    assert {row["outlet_slug"] for row in rows["articles"]} == {
+        "kompas-tv",
+        "media-indonesia",
+        "jagatbisnis",
+        "",
+    }
+    words = {row["words"] for row in rows["mentions"] if row["entity"] == "china"}
+    assert {"China", "Tiongkok", "Cina"} <= words
+    assert "AFP" in {row["name"] for row in rows["credits"]}
+    readme = (tmp_path / "README.md").read_text()
+    assert "http://testserver/events/state-visit-2024/" in readme
+    assert json.loads((tmp_path / "CITATION.cff").read_text())["type"] == "dataset"
+    assert len(json.loads((tmp_path / "references.csl.json").read_text())) == 4
+
+
+def test_a_data_package_of_nothing_is_whole(client: Client, tmp_path: Path) -> None:
+    make_event(slug="state-visit-2024")
+    assert not any(open_package(client, tmp_path).values())
+
+
+def test_no_event_has_no_data_package(client: Client) -> None:
+    assert client.get("/events/nothing.zip").status_code == 404
