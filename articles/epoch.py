@@ -31,6 +31,7 @@ SHOWN = (
     "articles_extraction",
     "articles_listing",
     "articles_mention",
+    "articles_overlap",
     "articles_relatedheadline",
     "articles_reviewreason",
     "articles_sidecar",

@@ -4,6 +4,7 @@ headlines of theirs that stand in it."""
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.extract import from_json
 from articles.extract.fingerprint import (
@@ -15,7 +16,7 @@ from articles.extract.fingerprint import (
 )
 from articles.extract.reuse import Verdict, compare
 from articles.models import Article, Fingerprint
-from articles.reading import printed
+from articles.reading import Shared, printed
 from articles.records import Paragraph, RelatedHeadline, Span
 
 # Bearers of the same fingerprints that are looked at: a stock phrase has thousands.
@@ -130,6 +131,24 @@ def find_others(text: Text, related: Iterable[RelatedHeadline]) -> Others:
         _compare(text, [found[pk] for pk in alike if pk in found]),
         {headed[pk]: found[pk] for pk in sorted(headed) if pk in found},
     )
+
+
+def mark_shared(overlaps: Iterable[Overlap]) -> list[Shared]:
+    """Return the stretches of an article that others print too.
+
+    Where passages overlap they are cut, so that a stretch begins with each of them.
+    """
+    spans = [
+        passage.places[0].span for overlap in overlaps for passage in overlap.passages
+    ]
+    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+    covered = [
+        (start, end)
+        for start, end in pairwise(edges)
+        if any(span.start <= start < span.end for span in spans)
+    ]
+    starts = {start for start, _ in covered}
+    return [Shared(start, end, is_last=end not in starts) for start, end in covered]
 
 
 def _compare(text: Text, others: Iterable[Article]) -> list[Overlap]:

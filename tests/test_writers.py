@@ -16,6 +16,8 @@ WRITERS = {
     "curate.py:add_corrections": "itself",
     "candidates.py:_save": "make_entity, make_alias and split_alias",
     "candidates.py:_sight_mentions": "derived",
+    "duplicates.py:compare_next": "derived",
+    "duplicates.py:judge": "itself",
     "epoch.py:_triggers": "no row",
     "epoch.py:uninstall": "no row",
     "listings.py:list_anew": "derived",
@@ -67,7 +69,8 @@ ROWS = re.compile(
     r"\bobjects\b|_default_manager|filter\(|participants|^events$|^entry$"
 )
 MODELS = re.compile(
-    r"^(event|article|candidate|row|self\.record|self\._log\(.*\)|entry)$", re.DOTALL
+    r"^(event|article|candidate|overlap|row|self\.record|self\._log\(.*\)|entry)$",
+    re.DOTALL,
 )
 SQL = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|REPLACE|DROP|CREATE) ?")
 

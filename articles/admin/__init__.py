@@ -10,6 +10,7 @@ from articles.admin.article import ArticleAdmin
 from articles.admin.candidate import CandidateAdmin
 from articles.admin.entity import EntityAdmin
 from articles.admin.event import EventAdmin
+from articles.admin.overlap import OverlapAdmin
 from articles.admin.people import AccountAdmin, RoleAdmin
 from articles.admin.run import IngestRunAdmin
 from articles.admin.source import SourceAdmin
@@ -21,6 +22,7 @@ __all__ = [
     "EntityAdmin",
     "EventAdmin",
     "IngestRunAdmin",
+    "OverlapAdmin",
     "RoleAdmin",
     "SourceAdmin",
 ]

@@ -9,6 +9,7 @@ from articles.models.extraction import Extraction
 from articles.models.fingerprint import Fingerprint
 from articles.models.listing import Listing
 from articles.models.merged import find_roots, follow_merges
+from articles.models.overlap import Overlap
 from articles.models.raw import IngestRun, RawFile, Sidecar
 from articles.models.source import Source, SourceName
 from articles.models.tally import Tally
@@ -28,6 +29,7 @@ __all__ = [
     "IngestRun",
     "Listing",
     "Mention",
+    "Overlap",
     "RawFile",
     "RelatedHeadline",
     "ReviewReason",

@@ -92,6 +92,8 @@ class Writer:
         if not Extraction.objects.filter(article=article).update(**values):
             Extraction.objects.create(article=article, **values)
         changes = catalogued | resettle(article, self.events, self.directory)
+        if "body_sha256" in changes:
+            Extraction.objects.filter(article=article).update(compared_at=None)
         kind = ArchiveEvent.Kind.EXTRACTION
         self._log(kind, article, at, version=self.version, changes=changes).save()
         return changes

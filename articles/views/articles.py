@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from django_filters.views import FilterView
 
 from articles.choices import count_review, open_facet
+from articles.duplicates import find_relations
 from articles.exports import FORMS
 from articles.extract import from_json
 from articles.facets import count_facets
@@ -14,14 +15,14 @@ from articles.filters import ArticleFilter
 from articles.histogram import find_histogram
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
-from articles.overlaps import find_others, read_text
+from articles.overlaps import find_others, mark_shared, read_text
 from articles.provenance import facts
 from articles.raw_view import lines, marks
 from articles.reading import is_as_read, lay_out
 from articles.records import ExtractedArticle
 from articles.views import chips
 from articles.views.bars import draw
-from articles.views.beside import find_beside, mark_shared
+from articles.views.beside import find_beside
 from articles.views.exports import export_list
 from articles.views.hidden import OfArticle
 from articles.views.hits import search_box, show_hits
@@ -118,6 +119,7 @@ class ArticleDetail(OfArticle):
             coverage=coverage,
             beside=find_beside(article, [each.event_id for each in coverage]),
             overlaps=others.overlaps,
+            relations=find_relations(article),
             related=[
                 (part.headline, others.headed.get(part.headline))
                 for part in read.related

@@ -30,7 +30,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
-QUERIES = 9  # and two for texts that share fingerprints with others
+QUERIES = 10  # and two for texts that share fingerprints with others
 
 TEXT = """\
 KOTA LAMA, HARIAN.ID - Menteri Negeri bertemu warga Negeri.
