@@ -1,20 +1,16 @@
 import re
 from contextlib import nullcontext
-from dataclasses import replace
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from articles import curate, log, merging
-from articles.ingest import ingest
-from articles.knowledge import load_shipped
-from articles.models import ArchiveEvent, Article, Coverage, Entity, RawFile
+from articles import curate, merging
+from articles.models import ArchiveEvent, Article, Entity, RawFile
 from articles.reextract import reextract
 from articles.verify import verify
-from newsarchive.settings import BASE_DIR
-from tests.builders import make_user
+from tests.archives import make_curated
 from tests.verify.damage import DAMAGE, nothing_refused
 
 pytestmark = pytest.mark.django_db
@@ -22,32 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def archive(curator: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The seeds, curated in every way, with a few of the shipped names."""
-    shipped = load_shipped()
-    named = {slug for event in shipped.events for slug in event.participants}
-    named |= {event.place for event in shipped.events if event.place}
-    entities = tuple(each for each in shipped.entities if each.slug in named)
-    few = replace(shipped, entities=entities)
-    monkeypatch.setattr("articles.ingest.load_shipped", lambda: few)
-    monkeypatch.setattr("articles.reextract.load_shipped", lambda: few)
-    ingest([BASE_DIR / "seeds"], by="a test")
-    first, second, third, *_ = Article.everything.order_by("pk")
-    curate.correct(first.pk, {"headline": "Satu", "host": "x.example"}, by=curator)
-    curate.correct(second.pk, {"review_status": "reviewed"}, by=curator)
-    curate.withdraw(first.pk, ["host"], by=curator)
-    curate.hide(third.pk, by=curator, reason="asked to")
-    coverage = Coverage.objects.order_by("pk")[0]
-    decision = {f"event/{coverage.event.slug}": "accepted"}
-    curate.correct(coverage.article_id, decision, by=curator)
-    one = Entity.objects.filter(mentions__isnull=False, kind="place")[0]
-    other = Entity.objects.create(kind="place", name="Kota", slug="kota-lain")
-    other.aliases.create(name="Kota Lain")
-    merging.merge(one, [other], by=curator, reason="one place")
-    sari = make_user("sari", is_staff=True)
-    log.log_change(sari, {}, by=curator)
-    before = log.tell(sari)
-    sari.groups.add(Group.objects.get(name="editor"))
-    log.log_change(sari, before, by=curator)
+    make_curated(curator, monkeypatch)
 
 
 def found() -> list[str]:
