@@ -12,6 +12,18 @@ from articles.records import Evidence, ExtractedArticle
 LINE_RE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
+# Fact → its place on the article's page.
+PLACES = {
+    **{
+        name: f"fact-{name}"
+        for name in ("outlet", "host", "published", "headline", "dateline")
+    },
+    "byline": "fact-bylines",
+    "credit": "fact-credits",
+    "related": "related-heading",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of the raw text, and the fact that was read from it."""
@@ -20,6 +32,11 @@ class Mark:
     end: int
     fact: str
     rule: str
+
+    @property
+    def place(self) -> str:
+        """Where the article's page says what was read from it; empty: nowhere."""
+        return PLACES.get(self.fact, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Browsing the seeds in a browser, as a reader does."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,28 +15,6 @@ MEDIA_INDONESIA = "Tiba di Beijing"
 TRIBUNNEWS = "melakukan kunjungan ke China."
 JAGAT_BISNIS = "melakukan perjalanan ke Cina"
 UNKNOWN = "Cari Dukungan"
-
-PAGES = [
-    "/",
-    "/?outlet=kompas-tv&outlet=unknown&published_after=2024-05-01",
-    "/?outlet=kompas-tv&event=belt-and-road-forum-2023",
-    "/?q=tiongok+kunjugan&outlet=kompas-tv",
-    "/?facet=place&facet_q=be&after=9999999999999999",
-    "/?outlet=nobody&published_after=yesterday&after=nowhere",
-    "/articles/1/",
-    "/articles/2/",
-    "/articles/2/raw/",
-    "/outlets/",
-    "/outlets/kompas-tv/",
-    "/outlets/associated-press/",
-    "/entities/",
-    "/entities/?kind=person",
-    "/entities/china/",
-    "/events/",
-    "/events/state-visit-2024/",
-    "/compare/?a=1&b=2",
-    "/about/",
-]
 
 
 @pytest.mark.parametrize(
@@ -94,29 +71,6 @@ def test_evidence_leads_to_its_place_in_the_raw_text(page: Page) -> None:
     page.get_by_role("link", name=KOMPAS_TV).click()
     page.locator(".evidence", has_text="KOMPAS.TV").first.click()
     expect(page.locator("mark:target")).to_be_in_viewport()
-
-
-def test_a_date_leads_to_why_it_is_only_about_right(page: Page) -> None:
-    page.goto("/?outlet=kompas-tv")
-    page.get_by_role("link", name=KOMPAS_TV).click()
-    date = page.locator(".reading-date")
-    expect(date).to_contain_text("about 14 May 2024")
-    date.get_by_role("link").click()
-    fact = page.locator("#fact-published")
-    expect(fact).to_be_in_viewport()
-    expect(fact).to_contain_text("the day on which a source spoke")
-    fact.get_by_role("link", name="Selasa").click()
-    expect(page.locator("mark:target")).to_contain_text("Selasa")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_narrow_screen_needs_no_sideways_scrolling(
-    open_site: Callable[..., Page], live_site: Site, path: str
-) -> None:
-    page = open_site(live_site, viewport={"width": 320, "height": 640})
-    page.goto(path)
-    width: Any = page.evaluate("document.documentElement.scrollWidth")
-    assert width == 320
 
 
 def test_results_come_before_the_filters_on_a_phone(

@@ -151,7 +151,8 @@ def test_evidence_is_quoted_with_its_rule_and_its_place(client: Client) -> None:
     assert f'href="/articles/{article.pk}/raw/#at-{OUTLET_AT}"' in html
     assert "<bdi>HARIAN.ID</bdi>" in html
     raw = client.get(f"/articles/{article.pk}/raw/").text
-    assert f'id="at-{OUTLET_AT}">HARIAN.ID</mark>' in raw
+    back = f'<a href="{article.get_absolute_url()}#fact-outlet">HARIAN.ID</a>'
+    assert f'id="at-{OUTLET_AT}">{back}</mark>' in raw
 
 
 def test_a_correction_is_shown_beside_what_the_machine_read(
@@ -201,7 +202,7 @@ def test_articles_on_the_same_event_are_near_in_time(client: Client) -> None:
 def test_the_raw_text_is_all_there_line_by_line(client: Client) -> None:
     article = make_read_article()
     response = client.get(f"/articles/{article.pk}/raw/")
-    without_marks = re.sub("</?mark[^>]*>", "", response.text)
+    without_marks = re.sub("</?(mark|a)\\b[^>]*>", "", response.text)
     shown = re.findall('<li id="L[0-9]+" dir="auto">(.*)</li>', without_marks)
     assert shown == TEXT.splitlines()
 
