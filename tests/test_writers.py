@@ -12,6 +12,8 @@ WRITERS = {
     "append_only.py:_is_new": "no row",
     "append_only.py:_on_postgresql": "no row",
     "append_only.py:_on_sqlite": "no row",
+    "backup/restoring.py:_load": "restore",
+    "backup/restoring.py:restore": "itself",
     "candidates.py:_decide": "itself",
     "curate.py:add_corrections": "itself",
     "candidates.py:_save": "make_entity, make_alias and split_alias",
