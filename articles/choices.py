@@ -74,7 +74,7 @@ def _make(articles: ArticleFilter, key: str, typed: str) -> Facet:
         label=_label(articles, key),
         choices=choices[:most],
         has_more=len(choices) > most,
-        is_capped=kind in group.capped,
+        capped_at=group.capped.get(kind, 0),
     )
 
 
@@ -157,7 +157,7 @@ def count_review(articles: ArticleFilter) -> Facet | None:
             Choice(value, str(labels[value]), min(count, CAP), value == chosen)
             for value, count in counts.items()
         ],
-        is_capped=counts[""] > CAP,
+        capped_at=CAP if counts[""] > CAP else 0,
     )
 
 

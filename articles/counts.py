@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, F, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
@@ -18,10 +17,12 @@ from django.db.models.functions import Coalesce
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
 from articles.models import Tally
 from articles.models.article import certainly_within
-from articles.walk import Chosen, walk_all
+from articles.walk import Chosen, select, walk_all
 
 # More articles than this are not counted one by one.
 CAP = 10_000
+# Of so many, what hangs on each is looked up in so many only.
+SAMPLE = 2_500
 
 Kind = Tally.Facet
 LISTED = (Kind.ENTITY, Kind.EVENT, Kind.AGENCY)
@@ -42,7 +43,8 @@ class Group:
     counts: dict[Kind, dict[int, int]] = field(default_factory=dict)  # by value's id
     total: int | None = None
     is_total_capped: bool = False
-    capped: set[Kind] = field(default_factory=set)  # counted among `CAP` of them
+    # What was counted in some of them only, and in how many.
+    capped: dict[Kind, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,27 +193,13 @@ def _found(articles: ArticleFilter, group: Group) -> tuple[str, list[Any]]:
     chosen = group.chosen
     days = chosen.get("published_after"), chosen.get("published_before")
     is_certain, is_undated = certainly_within(*days), Q(published_latest=None)
-    parts: list[str] = []
-    params: list[Any] = []
-    for part in walk_all(articles, chosen):
-        columns = part.values_list(
-            "pk",
-            "outlet_id",
-            _one_if(is_certain if Kind.CERTAIN in group.kinds else is_undated),
-            _one_if(is_undated),
-        )
-        try:
-            sql, values = columns[: CAP + 1].query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        parts.append(f"SELECT * FROM ({sql}) AS part{len(parts)}")
-        params += values
-    if not parts:
-        return "SELECT 0 AS id, 0 AS outlet, 0 AS certain, 0 AS undated LIMIT 0", []
-    columns_named = (
-        "SELECT 0 AS id, 0 AS outlet, 0 AS certain, 0 AS undated WHERE 1 = 0"
-    )
-    return f"{' UNION ALL '.join([columns_named, *parts])} LIMIT {CAP + 1}", params
+    columns = {
+        "id": F("pk"),
+        "outlet": F("outlet_id"),
+        "certain": _one_if(is_certain if Kind.CERTAIN in group.kinds else is_undated),
+        "undated": _one_if(is_undated),
+    }
+    return select(walk_all(articles, chosen), columns, most=CAP + 1)
 
 
 def _one_if(condition: Q) -> Case:
@@ -222,8 +210,13 @@ def _countings(kinds: Sequence[Kind], number: int) -> Iterator[str]:
     found = f"(SELECT * FROM found{number} LIMIT {CAP}) AS found"
     listed = ", ".join(str(int(kind)) for kind in kinds if kind in LISTED)
     if listed:
+        most = (
+            f"(SELECT CASE WHEN count(*) > {CAP} THEN {_sample()} ELSE {CAP} END "
+            f"FROM found{number})"
+        )
         yield (
-            f"facet, value, count(*) FROM {found} JOIN articles_listing "
+            f"facet, value, count(*) FROM (SELECT * FROM found{number} LIMIT {most}) "
+            "AS found JOIN articles_listing "
             f"ON article_id = id WHERE facet IN ({listed}) GROUP BY facet, value"
         )
     for kind in kinds:
@@ -235,6 +228,10 @@ def _countings(kinds: Sequence[Kind], number: int) -> Iterator[str]:
         elif kind not in LISTED:
             column = "certain" if kind == Kind.CERTAIN else "undated"
             yield f"{int(kind)}, 0, count(*) FROM {found} WHERE {column} = 1"
+
+
+def _sample() -> int:
+    return min(SAMPLE, CAP)
 
 
 def _keep(wanted: Mapping[Kind, Wanted]) -> tuple[str, list[int]]:
@@ -262,6 +259,7 @@ def _take_found(groups: Sequence[Group], rows: Iterable[Sequence[int]]) -> None:
         for kind in group.kinds:
             if kind not in group.counts:
                 group.counts[kind] = counts[number, kind]
-                group.capped |= {kind} if is_capped else set()
+                if is_capped:
+                    group.capped[kind] = _sample() if kind in LISTED else CAP
         if group.total is None:
             group.total, group.is_total_capped = min(totals[number], CAP), is_capped

@@ -53,7 +53,11 @@ class Facet:
     label: str
     choices: list[Choice]
     has_more: bool = False
-    is_capped: bool = False  # counted among `articles.counts.CAP` of the articles
+    capped_at: int = 0  # counted in so many of the articles, if not in all
+
+    @property
+    def is_capped(self) -> bool:
+        return self.capped_at > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def _dated(articles: ArticleFilter, group: Group) -> Facet:
             Choice(value, str(labels[value]), count, value == chosen)
             for value, count in counts.items()
         ],
-        is_capped=Kind.CERTAIN in group.capped,
+        capped_at=group.capped.get(Kind.CERTAIN, 0),
     )
 
 
@@ -183,7 +187,7 @@ def _facet(articles: ArticleFilter, name: str, group: Group, names: Names) -> Fa
         label=str(articles.form.fields[name].label),
         choices=[*choices[:limit], *(each for each in more if each.value == UNKNOWN)],
         has_more=bool(more),
-        is_capped=kind in group.capped,
+        capped_at=group.capped.get(kind, 0),
     )
 
 

@@ -11,15 +11,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from django.db.models import Count, Q
+from django.db import connection
+from django.db.models import Case, F, Q, Value, When
 
 from articles.counts import CAP
 from articles.epoch import remember
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
 from articles.listings import COARSE_DAYS
-from articles.models import Article
 from articles.models.article import DOUBTFUL
-from articles.walk import walk_all
+from articles.walk import select, walk_all
 
 # What is longer than this without an article, in days, months or years, is a break.
 LONGEST_GAP = 14
@@ -68,23 +68,33 @@ class Histogram:
 
 def count_days(articles: ArticleFilter) -> list[DayCount]:
     """Return the list's articles by the days they can be from: `CAP` of them."""
-    found: list[DayCount] = []
-    left = CAP
-    for part in walk_all(articles, articles.chosen):
-        rows = (
-            Article.objects.filter(pk__in=part.values("pk")[:left])
-            .values_list("published_earliest", "published_latest")
-            .annotate(
-                n=Count("pk"),
-                about=Count("pk", filter=Q(published_edtf__regex=DOUBTFUL)),
-                unknown=Count("pk", filter=Q(outlet=None)),
-            )
+    columns = {
+        "first": F("published_earliest"),
+        "last": F("published_latest"),
+        "about": _one_if(Q(published_edtf__regex=DOUBTFUL)),
+        "unknown": _one_if(Q(outlet=None)),
+    }
+    parts = walk_all(articles, articles.chosen)
+    sql, params = select(parts, columns, most=CAP)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT first, last, count(*), sum(about), sum(unknown) "
+            f"FROM ({sql}) AS found GROUP BY first, last",
+            params,
         )
-        found += [DayCount(*row) for row in rows]
-        left = CAP - sum(count.count for count in found)
-        if left <= 0:
-            break
-    return found
+        return [
+            DayCount(_day(first), _day(last), *counts)
+            for first, last, *counts in cursor.fetchall()
+        ]
+
+
+def _one_if(condition: Q) -> Case:
+    return Case(When(condition, then=Value(1)), default=Value(0))
+
+
+def _day(day: date | str | None) -> date | None:
+    """SQLite keeps days as text."""
+    return date.fromisoformat(day) if isinstance(day, str) else day
 
 
 def find_histogram(articles: ArticleFilter) -> Histogram:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
 
 from articles.filters import CERTAIN, NONE, ArticleFilter, by_review
@@ -63,6 +64,31 @@ def walk_all(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
     """
     parts = _walk(articles, chosen, matching)
     return [part.order_by() for part in parts] if "q" in chosen else parts
+
+
+def select(
+    parts: Sequence[QuerySet], columns: Mapping[str, Any], *, most: int
+) -> tuple[str, list[Any]]:
+    """Return the SQL of these columns of the first articles of all parts together."""
+    named = {f"as_{name}": column for name, column in columns.items()}
+    shown = ", ".join(f"as_{name} AS {name}" for name in columns)
+    zeros = ", ".join(f"0 AS {name}" for name in columns)
+    selects: list[str] = []
+    params: list[Any] = []
+    for number, part in enumerate(parts):
+        rows = part.annotate(**named).values(*named)[:most]
+        try:
+            sql, values = rows.query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        selects.append(f"SELECT {shown} FROM ({sql}) AS part{number}")
+        params += values
+    if not selects:
+        return f"SELECT {zeros} LIMIT 0", []
+    return (
+        f"SELECT * FROM ({' UNION ALL '.join(selects)}) AS parts LIMIT {most}",
+        params,
+    )
 
 
 def keys_after(parts: Sequence[QuerySet], pos: int | None, size: int) -> list[int]:

@@ -142,6 +142,26 @@ def test_what_was_counted_before_a_change_is_not_shown_after_it() -> None:
     assert counts(facets().outlet) == [("unknown", 1)]
 
 
+def test_of_more_than_the_cap_what_hangs_on_each_is_counted_in_a_sample(
+    monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    monkeypatch.setattr("articles.counts.CAP", 4)
+    monkeypatch.setattr("articles.counts.SAMPLE", 2)
+    here, there = make_entity("Sini"), make_entity("Sana")
+    for number in range(4):
+        article = make_article(outlet=make_source("Satu"))
+        make_mention(article, here)
+        make_mention(article, there, start=50 + number)
+    found = facets("event=acara&entity=sini")
+    assert (found.total, found.entity.capped_at) == (4, 0)
+    make_mention(make_article(outlet=make_source("Satu")), here)
+    make_credit(article, make_source("Kantor", kind="agency"))
+    found = facets("entity=sini")
+    assert counts(found.outlet) == [("satu", 4)]
+    assert (found.outlet.capped_at, found.agency.capped_at) == (4, 2)
+    assert "Counted in 2 of the articles" in client.get("/?entity=sini").text
+
+
 def test_more_than_the_cap_is_said_to_be_more(
     monkeypatch: pytest.MonkeyPatch, client: Client
 ) -> None:
