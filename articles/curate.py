@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import (
@@ -21,7 +20,6 @@ from articles.settle import (
     ENTITY_FIELD,
     EVENT_FIELD,
     HIDDEN,
-    days_about,
     machine_values,
     parse_value,
     seen_by_reviewer,
@@ -163,23 +161,6 @@ def hide(article_id: int, *, by: User, reason: str) -> None:
 def unhide(article_id: int, *, by: User, reason: str) -> None:
     """Show an article to readers again, as it would be had it never been hidden."""
     _set_hidden(article_id, by=by, reason=reason, is_hidden=False)
-
-
-@transaction.atomic
-def suggest_coverage(event: Event) -> int:
-    """Settle anew the articles that an event may concern; return their number.
-
-    To be called when an event is made or its days or participants change.
-    """
-    near = Article.everything.published_within(
-        *days_about(event.starts_on, event.ends_on)
-    )
-    covering = Article.everything.filter(coverage__event=event)
-    articles = Article.everything.filter(Q(pk__in=near) | Q(pk__in=covering))
-    events, directory = load_events(), Directory()
-    for article in articles.select_for_update():
-        resettle(article, events, directory)
-    return len(articles)
 
 
 def _set_hidden(article_id: int, *, by: User, reason: str, is_hidden: bool) -> None:

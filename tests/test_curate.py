@@ -5,6 +5,7 @@ from articles import curate
 from articles.models import ArchiveEvent, Article, Correction, Coverage
 from articles.records import ExtractedArticle
 from articles.store import Directory, Incoming, Writer, load_events
+from articles.suggesting import suggest_coverage
 from tests.builders import make_entity, make_event, make_run, make_source
 from tests.facts import make_facts, make_found_mention, make_outlet, make_published
 from tests.store.test_articles import AT, make_document
@@ -119,7 +120,7 @@ def test_a_new_event_is_suggested_to_the_articles_of_its_days() -> None:
     article = store(facts)
     event = make_event("Kunjungan", slug="kunjungan")
     event.participants.add(putin)
-    assert curate.suggest_coverage(event) == 1
+    assert suggest_coverage(event).added == 1
     assert Coverage.objects.get().article == article
 
 

@@ -2,19 +2,22 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from articles import curate
+from articles.admin.event_coverage import CoverageAdmin
 from articles.admin.knowledge import KnowledgeAdmin
+from articles.admin.person import person
 from articles.models import Event
+from articles.suggesting import Suggested, suggest_coverage
 
 
 @admin.register(Event)
-class EventAdmin(KnowledgeAdmin):
+class EventAdmin(CoverageAdmin, KnowledgeAdmin):
     list_display = ("name", "starts_on", "ends_on", "place", "article_count")
     list_filter = ("place",)
     list_select_related = ("place",)
@@ -30,14 +33,16 @@ class EventAdmin(KnowledgeAdmin):
         "participants",
         "description",
         "origin",
+        "covering",
     )
+    readonly_fields = ("origin", "covering")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         covering = Count("coverage", filter=~Q(coverage__status="rejected"))
         events: QuerySet[Event] = super().get_queryset(request)
         return events.annotate(article_count=covering)
 
-    @admin.display(description=_("articles"), ordering="article_count")
+    @admin.display(description=gettext_lazy("articles"), ordering="article_count")
     def article_count(self, event: Event) -> int:
         count: int = event.article_count  # type: ignore[attr-defined]
         return count
@@ -46,7 +51,23 @@ class EventAdmin(KnowledgeAdmin):
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: Any
     ) -> None:
         super().save_related(request, form, formsets, change)
-        curate.suggest_coverage(form.instance)
+        self._say(request, suggest_coverage(form.instance, by=person(request)))
 
     def after_revert(self, entry: Any, fields: set[str]) -> None:
-        curate.suggest_coverage(entry)
+        suggest_coverage(entry)
+
+    def _say(self, request: HttpRequest, suggested: Suggested) -> None:
+        if suggested.added:
+            said = ngettext(
+                "%(count)d article is suggested for it.",
+                "%(count)d articles are suggested for it.",
+                suggested.added,
+            )
+            self.message_user(request, said % {"count": suggested.added})
+        if suggested.waiting:
+            waiting = _(
+                "%(count)d articles are too many to suggest while you wait: they are "
+                "when “manage.py reextract” has run."
+            )
+            message = waiting % {"count": suggested.waiting}
+            self.message_user(request, message, messages.WARNING)
