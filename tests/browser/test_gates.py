@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.site import Site
-from tests.browser.visits import NARROW, Visit, make_visitor
+from tests.browser.visits import NARROW, PAGES, Visit, make_visitor
 
 pytestmark = pytest.mark.browser
 
@@ -14,35 +14,6 @@ KB = 1000
 BUDGETS = {"document": 25 * KB, "stylesheet": 14 * KB, "script": 20 * KB}
 WHOLE = 60 * KB
 MOST_REQUESTS = 8
-
-PAGES = {
-    "list": "/",
-    "filtered": "/?outlet=kompas-tv&outlet=unknown&published_after=2024-05-01",
-    "search": "/?q=kunjungan+Hungaria",
-    "nothing": "/?outlet=kompas-tv&event=belt-and-road-forum-2023",
-    "rejected": "/?outlet=nobody&published_after=yesterday&after=nowhere",
-    "misspelt": "/?q=tiongok+kunjugan&outlet=kompas-tv",
-    "facet": "/?facet=place&facet_q=be&after=9999999999999999",
-    "article": "/articles/1/",
-    "article-with-headline": "/articles/2/",
-    "raw": "/articles/2/raw/",
-    "outlets": "/outlets/",
-    "outlet": "/outlets/kompas-tv/",
-    "agency": "/outlets/associated-press/",
-    "entities": "/entities/",
-    "people": "/entities/?kind=person",
-    "entity": "/entities/china/",
-    "person": "/entities/vladimir-putin/",
-    "naming": "/entities/china/naming/?word=Tiongkok",
-    "events": "/events/",
-    "event": "/events/state-visit-2024/",
-    "event-naming": "/events/state-visit-2024/naming/china/",
-    "compare": "/compare/?a=1&b=2",
-    "compare-three": "/compare/?a=1&b=2&c=3",
-    "compare-one": "/compare/?a=1",
-    "about": "/about/",
-    "not-found": "/articles/999999/",
-}
 
 
 @pytest.fixture(scope="package")

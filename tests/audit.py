@@ -1,0 +1,106 @@
+"""What `script/audit` runs: html-validate and Lighthouse, on a served archive."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import django
+
+from tests.chromium import get_chromium
+
+HTML_VALIDATE = "html-validate@9.7.1"
+LIGHTHOUSE = "lighthouse@12.8.2"
+# What Lighthouse looks at, by the names of `tests.browser.visits.PAGES`.
+AUDITED = ("list", "article", "event", "compare")
+# Category → the least score of 100.
+LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+
+
+def main(arguments: list[str]) -> int:
+    """Audit the archive at the URL given, or the seeds; return 1 if it falls short."""
+    if not shutil.which("npx"):
+        sys.stderr.write("npx is missing: install Node 20 or newer\n")
+        return 1
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsarchive.settings")
+    django.setup()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        site = arguments[0].rstrip("/") if arguments else _serve(stack, folder)
+        is_valid = _validate(site, folder)
+        scores = {name: _score(site, name, folder) for name in AUDITED}
+    for name, found in scores.items():
+        columns = (f"{category} {score}" for category, score in found.items())
+        sys.stdout.write(f"{name:8} {', '.join(columns)}\n")
+    enough = all(
+        score >= LEAST[category]
+        for found in scores.values()
+        for category, score in found.items()
+    )
+    return 0 if is_valid and enough else 1
+
+
+def _serve(stack: ExitStack, folder: Path) -> str:
+    from tests.browser.site import serve_site
+
+    return stack.enter_context(serve_site(folder)).url
+
+
+def _validate(site: str, folder: Path) -> bool:
+    """Save every kind of page and have its HTML checked; say what is wrong."""
+    from tests.browser.visits import PAGES
+
+    for name, path in PAGES.items():
+        try:
+            html = urlopen(site + path).read()  # noqa: S310
+        except HTTPError as answer:
+            html = answer.read()
+        (folder / f"{name}.html").write_bytes(html)
+    pages = sorted(str(path) for path in folder.glob("*.html"))
+    run = _npx(HTML_VALIDATE, "html-validate", "--preset", "standard", *pages)
+    sys.stdout.write(run.stdout)
+    is_valid = run.returncode == 0
+    said = "all valid" if is_valid else "not valid"
+    sys.stdout.write(f"html-validate: {len(pages)} pages, {said}\n")
+    return is_valid
+
+
+def _score(site: str, name: str, folder: Path) -> dict[str, int]:
+    """Return Lighthouse's scores of a page on a desk."""
+    from tests.browser.visits import PAGES
+
+    report = folder / f"{name}.json"
+    sandbox = "" if os.geteuid() else " --no-sandbox"
+    options = [
+        "--preset=desktop",
+        "--quiet",
+        f"--chrome-flags=--headless{sandbox}",
+        "--output=json",
+        f"--output-path={report}",
+    ]
+    run = _npx(LIGHTHOUSE, "lighthouse", site + PAGES[name], *options)
+    if run.returncode:
+        raise SystemExit(run.stderr)
+    found: dict[str, dict[str, Any]] = json.loads(report.read_text())["categories"]
+    return {category: round(100 * found[category]["score"]) for category in LEAST}
+
+
+def _npx(package: str, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["npx", "--yes", f"--package={package}", "--", *command],
+        env=os.environ | {"CHROME_PATH": get_chromium()},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
