@@ -1,25 +1,25 @@
 """Read → extract → store for many files; one bad document stops only itself."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError
 from django.utils import timezone
 
 from articles.knowledge import load_shipped
 from articles.read import find_files, read
 from articles.read.catalogue import KnownSlugs, read_catalogue
 from articles.records import Knowledge, RawDocument, Rejection, SidecarEntry
-from articles.runs import Progress, Run, RunReport, in_batches
+from articles.runs import Progress, Run, RunReport, finished, in_batches, learn
 from articles.store import (
     Incoming,
+    again,
     find_purged,
     find_states,
     follow_sidecar,
-    load_knowledge,
-    ship_knowledge,
 )
 from articles.workers import Extract, Result, start_workers
 
@@ -38,19 +38,13 @@ def ingest(
 
     Idempotent by content: bytes that the archive has, under any name, read by the
     same extractor and with no news in the catalogue, change nothing. `progress` is
-    called after each document. With `dry_run` everything is done and taken back.
+    called after each document. With `dry_run` nothing is written.
     """
-    with transaction.atomic() if dry_run else nullcontext():
-        ship_knowledge(load_shipped())
-        knowledge = load_knowledge()
-        with start_workers(knowledge, jobs=jobs) as extract:
-            run = _Ingest(knowledge, extract, by=by, progress=progress)
-            try:
-                run.take(in_batches(run.find_documents(paths), _size))
-            finally:
-                run.finish()
-        if dry_run:
-            transaction.set_rollback(True)
+    knowledge, rehearsal = again(lambda: learn(load_shipped(), dry_run=dry_run))
+    with start_workers(knowledge, jobs=jobs) as extract:
+        run = _Ingest(knowledge, extract, by=by, progress=progress, rehearsal=rehearsal)
+        with finished(run):
+            run.take(in_batches(run.find_documents(paths), _size))
     return run.report
 
 
@@ -66,10 +60,8 @@ class _Batch:
 class _Ingest(Run):
     """A run over files, with the catalogues beside them."""
 
-    def __init__(
-        self, knowledge: Knowledge, extract: Extract, *, by: str, progress: Progress
-    ) -> None:
-        super().__init__(knowledge, by=by, progress=progress)
+    def __init__(self, knowledge: Knowledge, extract: Extract, **options: Any) -> None:
+        super().__init__(knowledge, **options)
         self.extract = extract
         directory = self.writer.directory
         self.known = KnownSlugs(
@@ -145,7 +137,7 @@ class _Ingest(Run):
         self.writer = self.make_writer()
         at = timezone.now()
         try:
-            self.writer.create(new, at=at)
+            again(partial(self.writer.create, new, at=at))
         except (DataError, IntegrityError):
             # One can't be stored, or another run stored it first: which one?
             known += new
@@ -154,7 +146,7 @@ class _Ingest(Run):
                 self.count("created")
         for each in known:
             try:
-                self.count(self.writer.save(each, at=at))
+                self.count(again(partial(self.writer.save, each, at=at)))
             except (DataError, IntegrityError) as error:
                 reason = f"the database refused it: {error}"
                 self.reject(Rejection(each.document.path, reason))

@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Collection, Iterator
-from contextlib import nullcontext
+from functools import partial
 from typing import Any
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -14,9 +14,9 @@ from articles.extract import to_json
 from articles.knowledge import load_shipped
 from articles.models import Article, Extraction
 from articles.records import ExtractedArticle, RawDocument, Rejection
-from articles.runs import Progress, Run, RunReport, in_batches
-from articles.store import Incoming, load_knowledge, ship_knowledge
-from articles.workers import start_workers
+from articles.runs import Progress, Run, RunReport, finished, in_batches, learn
+from articles.store import Incoming, again
+from articles.workers import Extract, start_workers
 
 # Rows held at a time, with their compressed bytes.
 PAGE_SIZE = 50
@@ -42,33 +42,29 @@ def reextract(
     """Read every stored raw file again, and report what that changed, by fact.
 
     With `since`, only what an extractor older than that version read; with `only`,
-    the articles with these ids. What people settled stands. With `dry_run` everything
-    is done and taken back.
+    the articles with these ids. What people settled stands. With `dry_run` nothing
+    is written.
     """
-    with transaction.atomic() if dry_run else nullcontext():
-        ship_knowledge(load_shipped())
-        knowledge = load_knowledge()
-        with start_workers(knowledge, jobs=jobs) as extract:
-            run = Run(knowledge, by=by, progress=progress)
-            try:
-                for batch in in_batches(_find_stored(since, only), _size):
-                    documents = [_restore(article) for article in batch]
-                    received = [article.raw_file.received_at for article in batch]
-                    days = map(timezone.localdate, received)
-                    found = extract(zip(documents, days, strict=True))
-                    run.writer = run.make_writer()
-                    for article, document, facts in zip(
-                        batch, documents, found, strict=True
-                    ):
-                        if isinstance(facts, Rejection):
-                            run.reject(facts)
-                        else:
-                            _write(run, article, Incoming(document, facts))
-            finally:
-                run.finish()
-        if dry_run:
-            transaction.set_rollback(True)
+    knowledge, rehearsal = again(lambda: learn(load_shipped(), dry_run=dry_run))
+    with start_workers(knowledge, jobs=jobs) as extract:
+        run = Run(knowledge, by=by, progress=progress, rehearsal=rehearsal)
+        with finished(run):
+            for batch in in_batches(_find_stored(since, only), _size):
+                _take(run, batch, extract)
     return run.report
+
+
+def _take(run: Run, batch: list[Article], extract: Extract) -> None:
+    documents = [_restore(article) for article in batch]
+    received = [article.raw_file.received_at for article in batch]
+    days = map(timezone.localdate, received)
+    found = extract(zip(documents, days, strict=True))
+    run.writer = run.make_writer()
+    for article, document, facts in zip(batch, documents, found, strict=True):
+        if isinstance(facts, Rejection):
+            run.reject(facts)
+        else:
+            _write(run, article, Incoming(document, facts))
 
 
 def is_older(version: str, than: str) -> bool:
@@ -127,7 +123,8 @@ def _restore(article: Article) -> RawDocument:
 
 def _write(run: Run, article: Article, incoming: Incoming) -> None:
     try:
-        changes = run.writer.update(incoming, at=timezone.now())
+        update = partial(run.writer.update, incoming, at=timezone.now())
+        changes = again(update)
     except (DataError, IntegrityError) as error:
         reason = f"the database refused it: {error}"
         run.reject(Rejection(incoming.document.path, reason))

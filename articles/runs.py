@@ -3,9 +3,11 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from articles.epoch import fold
@@ -13,7 +15,15 @@ from articles.extract import VERSION
 from articles.models import IngestRun
 from articles.read import show
 from articles.records import Knowledge, Rejection
-from articles.store import Directory, Outcome, Writer, load_events
+from articles.store import (
+    Directory,
+    Outcome,
+    Rehearsal,
+    Writer,
+    load_events,
+    load_knowledge,
+    ship_knowledge,
+)
 
 # Documents read and written together: so many, or so many bytes.
 BATCH_SIZE = 200
@@ -44,21 +54,64 @@ def extractor_version(knowledge: Knowledge) -> str:
     return f"{VERSION}+{digest[:8]}"
 
 
+def learn(shipped: Knowledge, *, dry_run: bool) -> tuple[Knowledge, Rehearsal | None]:
+    """Ship what the archive lacks, and return what it knows with it.
+
+    For a dry run that is taken back at once, so that no lock is held, and what a
+    writer must know of it is given in one that doesn't write.
+    """
+    with transaction.atomic():
+        ship_knowledge(shipped)
+        knowledge = load_knowledge()
+        if not dry_run:
+            return knowledge, None
+        version = extractor_version(knowledge)
+        run = IngestRun(extractor_version=version)
+        rehearsal = Rehearsal(run, version, load_events(), Directory())
+        transaction.set_rollback(True)
+    return knowledge, rehearsal
+
+
+@contextmanager
+def finished(run: "Run") -> Iterator[None]:
+    """Write the run's counts down, however it ends."""
+    try:
+        yield
+    except BaseException:
+        # Where the database failed, that is what is to be told.
+        with suppress(DatabaseError):
+            run.finish()
+        raise
+    run.finish()
+
+
 class Run:
     """Counts and writes what one extractor reads; `finish` writes the counts down."""
 
-    def __init__(self, knowledge: Knowledge, *, by: str, progress: Progress) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        *,
+        by: str,
+        progress: Progress,
+        rehearsal: Rehearsal | None = None,
+    ) -> None:
         self.report = RunReport()
         self.progress = progress
-        self.record = IngestRun.objects.create(
+        self.rehearsal = rehearsal
+        self.record = IngestRun(
             started_at=timezone.now(),
             by=by,
             extractor_version=extractor_version(knowledge),
         )
+        if not rehearsal:
+            self.record.save()
         self.writer = self.make_writer()
 
     def make_writer(self) -> Writer:
         """Return a writer that knows what curators have made up to now."""
+        if self.rehearsal:
+            return self.rehearsal
         return Writer(
             run=self.record,
             version=self.record.extractor_version,
@@ -78,7 +131,9 @@ class Run:
         self.progress()
 
     def finish(self) -> None:
-        """Write the run's counts down."""
+        """Write the run's counts down; a rehearsal leaves no record."""
+        if self.rehearsal:
+            return
         counts = self.report.counts
         self.record.finished_at = timezone.now()
         self.record.created_count = counts["created"]

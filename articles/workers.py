@@ -1,11 +1,14 @@
 """Extraction in one process or in several; the order of the documents stays."""
 
+import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from articles.extract import Extractor
 from articles.records import ExtractedArticle, Knowledge, RawDocument, Rejection
@@ -16,6 +19,7 @@ Extract = Callable[[Iterable[Task]], Iterator[Result]]
 
 # Documents sent to a process at once: enough to hide the sending.
 CHUNK_SIZE = 8
+KILLED = "the process that read it was killed, twice: is there too little memory?"
 
 
 @contextmanager
@@ -29,13 +33,68 @@ def start_workers(knowledge: Knowledge, *, jobs: int) -> Iterator[Extract]:
         extractor = Extractor(knowledge)
         yield partial(map, partial(_extract, extractor))
         return
-    pool = ProcessPoolExecutor(
-        jobs, get_context("spawn"), initializer=_start, initargs=(knowledge,)
-    )
+    workers = _Workers(knowledge, jobs)
     try:
-        yield partial(pool.map, _extract_in_worker, chunksize=CHUNK_SIZE)
+        yield workers.extract
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.pool.shutdown(cancel_futures=True)
+
+
+class _Workers:
+    """Processes of which any may be killed: others take its documents over."""
+
+    def __init__(self, knowledge: Knowledge, jobs: int) -> None:
+        self.knowledge = knowledge
+        self.jobs = jobs
+        self.pool = self._start()
+
+    def extract(self, tasks: Iterable[Task]) -> Iterator[Result]:
+        """Begin at once, and yield the results as they are asked for."""
+        chunks = [
+            (chunk, self._submit(chunk)) for chunk in _in_chunks(tasks, CHUNK_SIZE)
+        ]
+        return self._collect(chunks)
+
+    def _collect(
+        self, chunks: list[tuple[list[Task], Future[list[Result]]]]
+    ) -> Iterator[Result]:
+        for chunk, future in chunks:
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                # Which document it was, if it was one: each alone, twice at most.
+                for task in chunk:
+                    yield self._extract_alone(task)
+
+    def _extract_alone(self, task: Task) -> Result:
+        for _ in range(2):
+            try:
+                (result,) = self._submit([task]).result()
+            except BrokenProcessPool:
+                continue
+            return result
+        return Rejection(task[0].path, KILLED)
+
+    def _submit(self, chunk: list[Task]) -> Future[list[Result]]:
+        try:
+            return self.pool.submit(_extract_in_worker, chunk)
+        except BrokenProcessPool:
+            self.pool = self._start()
+            return self.pool.submit(_extract_in_worker, chunk)
+
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self.jobs,
+            get_context("spawn"),
+            initializer=_start,
+            initargs=(self.knowledge,),
+        )
+
+
+def _in_chunks(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
+    remaining = list(tasks)
+    for start in range(0, len(remaining), size):
+        yield remaining[start : start + size]
 
 
 def _extract(extractor: Extractor, task: Task) -> Result:
@@ -54,8 +113,17 @@ _worker: list[Extractor] = []
 
 
 def _start(knowledge: Knowledge) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker.append(Extractor(knowledge))
 
 
-def _extract_in_worker(task: Task) -> Result:
-    return _extract(_worker[0], task)
+def _end_with_parent() -> None:
+    """Whoever is killed can't tell its workers, which would wait for work for ever."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _extract_in_worker(chunk: list[Task]) -> list[Result]:
+    return [_extract(_worker[0], task) for task in chunk]

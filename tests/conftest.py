@@ -12,11 +12,10 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
-from django.test import Client, TestCase, TransactionTestCase
+from django.test import Client
 from django.utils import translation
 from hypothesis import settings as hypothesis
 
-from articles import append_only
 from articles.records import Knowledge
 from tests.builders import make_user
 from tests.run import FIRST_WORKER
@@ -77,19 +76,6 @@ def no_language() -> Iterator[None]:
     """A request leaves its language to the thread, and so to the next test."""
     yield
     translation.deactivate()
-
-
-@pytest.fixture(autouse=True)
-def emptied_after_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the database refuses to forget has to go after a test that committed."""
-    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-
-    def empty_all(case: TransactionTestCase) -> None:
-        if not isinstance(case, TestCase):
-            append_only.uninstall(connection)
-        empty(case)  # and puts the triggers back, as `migrate` does
-
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", empty_all)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from articles.store.follow import follow_sidecar
 from articles.store.knowledge import load_events, load_knowledge, ship_knowledge
+from articles.store.rehearsal import Rehearsal
 from articles.store.reindex import reindex
 from articles.store.resettle import (
     Changes,
@@ -11,6 +12,7 @@ from articles.store.resettle import (
     list_articles,
     resettle,
 )
+from articles.store.retry import again
 from articles.store.slugs import Directory, free_slug
 from articles.store.state import StoredState, find_purged, find_states, read_sidecar
 from articles.store.writer import Incoming, Outcome, Writer
@@ -21,8 +23,10 @@ __all__ = [
     "Grounds",
     "Incoming",
     "Outcome",
+    "Rehearsal",
     "StoredState",
     "Writer",
+    "again",
     "find_grounds",
     "find_purged",
     "find_states",

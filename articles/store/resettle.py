@@ -15,6 +15,7 @@ from articles.listings import list_anew
 from articles.models import Article, RawFile
 from articles.records import ExtractedArticle, KnownEvent, SidecarEntry
 from articles.settle import (
+    Settled,
     Settlement,
     find_proposals,
     hold_reviewed,
@@ -87,27 +88,35 @@ def resettle(
     Returns what changed. Call it in a transaction that holds
     the article's row.
     """
-    before = _logged_values(article)
-    grounds = find_grounds(article, directory.merged)
-    settled = settle(grounds.facts, grounds.sidecar, grounds.corrections, events)
     search.remove([article])
-    values = article_values(settled, directory)
-    values["pos"] = make_pos(settled.published, article.pk)
-    for name, value in values.items():
-        setattr(article, name, value)
-    article.save(update_fields=list(values))
+    settled, changes = settle_row(article, events, directory)
+    article.save(update_fields=[*article_values(settled, directory), "pos"])
     search.put([article])
     for model in DEPENDENTS:
         model.objects.filter(article=article).delete()
     create_rows(make_dependents(article, settled, directory))
     note_sightings({article.pk: settled.candidates})
     list_articles([article])
+    return changes
+
+
+def settle_row(
+    article: Article, events: Sequence[KnownEvent], directory: Directory
+) -> tuple[Settled, Changes]:
+    """Have the article in hand say what it must, unwritten; return what changed."""
+    before = _logged_values(article)
+    grounds = find_grounds(article, directory.merged)
+    settled = settle(grounds.facts, grounds.sidecar, grounds.corrections, events)
+    for name, value in article_values(settled, directory).items():
+        setattr(article, name, value)
+    article.pos = make_pos(settled.published, article.pk)
     after = _logged_values(article)
-    return {
+    changes = {
         name: [before[name], after[name]]
         for name in LOGGED
         if before[name] != after[name]
     }
+    return settled, changes
 
 
 def create_rows(rows: Iterable[Model]) -> None:

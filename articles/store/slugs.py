@@ -61,8 +61,7 @@ class Directory:
 
     def outlets(self) -> dict[str, str]:
         """Return each source's slug with that of the one it was merged into."""
-        slugs = dict(Source.objects.values_list("pk", "slug"))
-        return {slug: slugs[pk] for slug, pk in self.sources.items()}
+        return {slug: self.merged.sources.get(slug, slug) for slug in self.sources}
 
     @staticmethod
     def _survivors(model: type[Source] | type[Entity]) -> dict[str, int]:

@@ -4,15 +4,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from rich.console import Console
 
 from articles.backup import BackupError, save
+from articles.management.command import ArchiveCommand
 from articles.management.console import show_progress
 from articles.management.operator import name_operator
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Save the whole archive into a new folder, as of now, while it is served: raw "
         "files and rows, for either database, with checksums (a BagIt bag)."

@@ -4,18 +4,19 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from rich.console import Console
 from rich.table import Table
 
 from articles.ingest import ingest
+from articles.management.command import ArchiveCommand
 from articles.management.console import add_run_options, print_rejected, show_progress
 from articles.management.operator import name_operator
 from articles.models import Article
 from articles.runs import RunReport
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Take raw files (text dumps, saved pages, WARCs) into the archive."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -3,13 +3,14 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from articles.management.command import ArchiveCommand
 from articles.management.operator import name_operator
 from articles.purge import NotThereError, purge
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Delete what raw files said, for good, and write down that they were here, "
         "who purged them and why. There is no way back but a backup."

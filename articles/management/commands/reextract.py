@@ -3,18 +3,19 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from rich.console import Console
 from rich.table import Table
 
 from articles.candidates import find_waiting
+from articles.management.command import ArchiveCommand
 from articles.management.console import add_run_options, print_rejected, show_progress
 from articles.management.operator import name_operator
 from articles.reextract import reextract
 from articles.runs import RunReport
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Read the stored raw files again with this extractor and the archive's names, "
         "and say what that changes. What people settled stands."

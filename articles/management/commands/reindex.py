@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from rich.console import Console
 
+from articles.management.command import ArchiveCommand
 from articles.management.console import show_progress
 from articles.store import reindex
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Make search index, listings and counts anew, while the archive is served."
 
     def handle(self, *args: Any, **options: Any) -> None:

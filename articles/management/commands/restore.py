@@ -4,15 +4,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from rich.console import Console
 
 from articles.backup import RestoreError, restore
+from articles.management.command import ArchiveCommand
 from articles.management.console import show_progress
 from articles.management.operator import name_operator
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Put a backup back into a new, migrated, empty database, on either engine. "
         "A backup of which a single bit is wrong is refused."

@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 from rich.console import Console
 
 from articles.log import log
+from articles.management.command import ArchiveCommand
 from articles.management.console import show_progress
 from articles.management.operator import name_operator
 from articles.models import ArchiveEvent
 from articles.verify import verify
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Hash every raw file again, and hold everything that is made of them against "
         "what it is made of. Says what is wrong and where; changes nothing but the log."

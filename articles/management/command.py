@@ -1,0 +1,64 @@
+"""What all commands on the archive do when the database fails them."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, InternalError, OperationalError, ProgrammingError
+
+WHOLE = "What was stored is whole; run the same command again afterwards."
+# What a failure says of itself → what to do.
+REMEDIES = {
+    (
+        "disk is full",
+        "no space left",
+        "disk quota",
+    ): "The disk is full: free some space.",
+    (
+        "readonly",
+        "read-only",
+    ): "The database can't be written to: make its disk, folder and file writable.",
+    ("database is locked",): "Another program holds the database: wait for it to end.",
+    (
+        "no such table",
+        "no such column",
+        "does not exist",
+    ): "The database has not these tables: run manage.py migrate.",
+    (
+        "unable to open",
+    ): "The database's file can't be opened: check VAR_DIR and its permissions.",
+    (
+        "malformed",
+        "disk i/o error",
+        "not a database",
+    ): "The database's file is damaged: restore it from a backup.",
+}
+GONE = "The database is gone or failed: see that it runs."
+
+
+class ArchiveCommand(BaseCommand):
+    """Says in words what failed and what to do, and ends with an exit code."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except (
+            InterfaceError,
+            InternalError,
+            OperationalError,
+            ProgrammingError,
+        ) as error:
+            raise CommandError(explain(error)) from error
+
+
+def explain(error: Exception) -> str:
+    """Return what failed and what to do."""
+    said = str(error).strip() or type(error).__name__
+    remedy = next(
+        (
+            remedy
+            for signs, remedy in REMEDIES.items()
+            if any(sign in said.lower() for sign in signs)
+        ),
+        GONE,
+    )
+    return f"{remedy} {WHOLE} ({said.splitlines()[0]})"
