@@ -61,7 +61,7 @@ class RevalidateMiddleware:
         # While the code is worked on, it changes under a running server.
         if not is_public(request) or is_known or settings.DEBUG:
             return None
-        tag = make_tag(epoch_of(request), request.get_full_path())
+        tag = make_tag(epoch_of(request), request.build_absolute_uri())
         request.page_tag = tag  # type: ignore[attr-defined]
         answer = HttpResponse(headers={"ETag": tag})
         found = get_conditional_response(request, etag=tag, response=answer)
@@ -88,9 +88,9 @@ def is_public(request: HttpRequest) -> bool:
     return not is_desk and request.method in SENT_AGAIN
 
 
-def make_tag(epoch: int, path: str) -> str:
+def make_tag(epoch: int, address: str) -> str:
     """Return a weak ETag: proxies may compress the page."""
-    parts = [find_version(), epoch, get_language(), path]
+    parts = [find_version(), epoch, get_language(), address]
     digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
     return f'W/"{digest[:32]}"'
 

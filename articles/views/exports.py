@@ -41,7 +41,7 @@ class ListExport(View):
     """The whole filtered list, streamed."""
 
     def get(self, request: HttpRequest, suffix: str) -> HttpResponseBase:
-        articles = ArticleFilter(request.GET)
+        articles = ArticleFilter(request.GET, request=request)
         if not articles.is_valid():
             return refuse(request, articles)
         if query := find_moved(articles):
@@ -94,7 +94,7 @@ class ListFeed(View):
     """The newest of the filtered list, for feed readers."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        articles = ArticleFilter(request.GET)
+        articles = ArticleFilter(request.GET, request=request)
         if not articles.is_valid():
             return refuse(request, articles)
         if query := find_moved(articles):
