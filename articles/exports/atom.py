@@ -11,6 +11,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.dates import find_part
 from articles.exports.record import Export, Record, make_tag
+from articles.exports.xml_text import clean
 
 # A list of nothing was last changed before there was anything.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -50,7 +51,7 @@ def write_feed(
 ) -> str:
     """Return the feed of these articles; `older` is the address of what follows."""
     feed = ArticleFeed(
-        title=title,
+        title=clean(title),
         link=export.address,
         description="",
         feed_url=address,
@@ -67,14 +68,14 @@ def _item(record: Record) -> dict[str, Any]:
     outlet = record.outlet.name if record.outlet else ""
     things = [*record.events, *record.entities]
     return {
-        "title": record.title,
+        "title": clean(record.title),
         "link": record.url,
-        "description": escape(record.lead),
+        "description": escape(clean(record.lead)),
         "unique_id": record.tag,
-        "author_name": ", ".join(record.authors) or outlet or "unknown",
+        "author_name": clean(", ".join(record.authors) or outlet or "unknown"),
         "pubdate": _published(record),
         "updateddate": record.updated_at or NEVER,
-        "categories": [thing.name for thing in things],
+        "categories": [clean(thing.name) for thing in things],
         "edtf": record.edtf,
         "language": record.language,
     }

@@ -10,14 +10,13 @@ from lxml.builder import ElementMaker
 
 from articles.exports.head import dublin_core
 from articles.exports.record import Record
+from articles.exports.xml_text import clean
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 FORMAT = "oai_dc"
-# What XML 1.0 can't say: https://www.w3.org/TR/xml/#charsets
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 E = ElementMaker(namespace=OAI, nsmap={None: OAI, "xsi": XSI})
 _D = ElementMaker(namespace=DC, nsmap={"oai_dc": OAI_DC, "dc": DC, "xsi": XSI})
@@ -110,8 +109,3 @@ def find_article(identifier: str) -> int | None:
 
 def write_moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def clean(text: str) -> str:
-    """Return what of a text XML can say."""
-    return NOT_XML.sub("\ufffd", text)

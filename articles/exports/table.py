@@ -12,6 +12,8 @@ from articles.exports.record import Export, Record
 # Spreadsheets take a cell that begins so for a formula:
 # https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What some of them pass by before they look for one.
+PASSED_BY = " \u00a0\u200b\u2060\ufeff"
 # Between several values of one cell.
 SEPARATOR = " | "
 # Excel takes a file without this mark for one of its own old encodings.
@@ -93,7 +95,8 @@ def _cell(value: Any) -> str:
     if isinstance(value, list):
         value = SEPARATOR.join(value)
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    is_formula = text.lstrip(PASSED_BY).startswith(FORMULA_STARTS)
+    return f"'{text}" if is_formula else text
 
 
 def _iso(day: date | None) -> str | None:
