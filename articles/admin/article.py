@@ -14,6 +14,7 @@ from articles import curate
 from articles.admin.article_actions import ArticleActions
 from articles.admin.article_filters import EventFilter, OutletFilter, ReasonFilter
 from articles.admin.article_form import ArticleForm, CoverageForm
+from articles.admin.bulk import BulkAdmin
 from articles.admin.hiding import HidingAdmin
 from articles.admin.history import article_records
 from articles.admin.person import person
@@ -54,7 +55,7 @@ class CoverageInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleActions, Workbench, ActsAdmin, HidingAdmin):
+class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin):
     """Articles come by ingest and stay; what changes here becomes a correction."""
 
     form = ArticleForm

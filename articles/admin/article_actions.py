@@ -20,6 +20,7 @@ class ArticleActions(admin.ModelAdmin):
 
     actions = (
         "mark_reviewed",
+        "assign_values",
         "accept_suggested_events",
         "accept_proposals",
         "reject_proposals",
