@@ -34,8 +34,6 @@ def make_item(record: Record, export: Export) -> dict[str, Any]:
         "language": record.language,
         "abstract": record.lead,
         "URL": record.url,
-        "archive": "newsarchive",
-        "archive_location": str(record.id),
         "keyword": ", ".join(entity.name for entity in record.entities),
         "custom": {
             "published": record.edtf,

@@ -7,6 +7,7 @@ that is made while it is sent.
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from zipfile import ZIP_DEFLATED
 
 from django.db.models import Count, Q
@@ -20,6 +21,8 @@ from articles.models import Article, Credit, Entity, Event, Listing, Mention, So
 
 Batches = Iterator[list[Record]]
 Rows = Iterable[Sequence[object]]
+# Rows that are written at once.
+PIECE = 1_000
 REFERENCES = ("ris", "bib", "csl.json")
 
 
@@ -144,14 +147,14 @@ The articles belong to the outlets that published them. Their texts are not in h
 def _articles(batches: Batches) -> Iterator[str]:
     yield to_csv([list(COLUMNS)])
     for batch in batches:
-        yield to_csv(cells(make_values(record)) for record in batch)
+        yield to_csv(cells(make_values(record).values()) for record in batch)
 
 
 def _table(name: str, rows: Rows) -> Iterator[str]:
-    names = TABLES[name].columns
-    yield to_csv([list(names)])
-    for row in rows:
-        yield to_csv([cells(dict(zip(names, row, strict=True)))])
+    yield to_csv([list(TABLES[name].columns)])
+    rest = iter(rows)
+    while piece := list(islice(rest, PIECE)):
+        yield to_csv(cells(row) for row in piece)
 
 
 def _credits(articles: list[int]) -> Rows:

@@ -34,8 +34,6 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
         yield "AB", record.lead
     yield from (("KW", entity.name) for entity in record.entities)
     yield "UR", record.url
-    yield "DB", "newsarchive"
-    yield "AN", str(record.id)
 
 
 def _dates(record: Record) -> Iterator[tuple[str, str]]:

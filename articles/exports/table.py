@@ -47,7 +47,7 @@ COLUMNS: dict[str, Callable[[Record], Any]] = {
 def write_csv(batches: Iterable[list[Record]], export: Export) -> Iterator[str]:
     yield BYTE_ORDER_MARK + to_csv([column_names(export)])
     for batch in batches:
-        yield to_csv(cells(make_row(record, export)) for record in batch)
+        yield to_csv(cells(make_row(record, export).values()) for record in batch)
 
 
 def write_json_lines(batches: Iterable[list[Record]], export: Export) -> Iterator[str]:
@@ -80,9 +80,9 @@ def column_names(export: Export) -> list[str]:
     return [*COLUMNS, "query", "exported_at", *body]
 
 
-def cells(row: dict[str, Any]) -> list[str]:
+def cells(values: Iterable[Any]) -> list[str]:
     """Return a row's values as text that no spreadsheet calculates with."""
-    return [_cell(value) for value in row.values()]
+    return [_cell(value) for value in values]
 
 
 def to_csv(rows: Iterable[list[str]]) -> str:

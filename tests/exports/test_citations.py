@@ -1,6 +1,8 @@
 """Reference managers' forms, each read back by a reader that is not ours."""
 
+import hashlib
 import json
+from pathlib import Path
 
 import pytest
 import rispy
@@ -15,9 +17,10 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
-from articles.exports import FORMS, Record
+from articles.exports import FORMS, Record, cite
 from tests.exports.records import EXPORT, HARIAN, make_record
 
+APA = Path(__file__).parent / "styles" / "apa.csl"
 AWKWARD = make_record(
     "2024-05-14~",
     headline='“Kami” & mereka: 100% \\ C#_x $5 ~ ^ "ya" – naïve 中国',
@@ -144,18 +147,43 @@ def test_a_list_of_nothing_is_a_list() -> None:
     assert json.loads("".join(FORMS["csl.json"].write([], EXPORT))) == []
 
 
+def processed(record: Record, style: str) -> str:
+    """What a citation processor makes of our CSL-JSON."""
+    (item,) = json.loads(written("csl.json", record))
+    source = CiteProcJSON([item])
+    bibliography = CitationStylesBibliography(
+        CitationStylesStyle(style, validate=False), source, formatter.plain
+    )
+    bibliography.register(Citation([CitationItem(item["id"])]))
+    (line,) = [str(line) for line in bibliography.bibliography()]
+    return line
+
+
 # citeproc-py knows CSL 1.0.1, which has no "custom".
 @pytest.mark.filterwarnings("ignore:The following arguments for Reference")
 @pytest.mark.parametrize("record", [AWKWARD, NOTHING], ids=["awkward", "nothing"])
 def test_a_processor_takes_the_item(record: Record) -> None:
-    (item,) = json.loads(written("csl.json", record))
-    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
-    source = CiteProcJSON([item])
-    bibliography = CitationStylesBibliography(style, source, formatter.plain)
-    bibliography.register(Citation([CitationItem(item["id"])]))
-    (line,) = [str(line) for line in bibliography.bibliography()]
+    line = processed(record, "harvard-cite-them-right")
     assert "mereka" in line if record is AWKWARD else "Article 7" in line
     assert ("2024" in line) is bool(record.edtf)
+
+
+# What has no author, or is from an interval, the processor can't do.
+@pytest.mark.filterwarnings("ignore:The following arguments for Reference")
+@pytest.mark.parametrize("published", ["2024-05-16", "2024-05-14~", "2024-03", "2024"])
+@pytest.mark.parametrize(
+    "authors", [("Tim Redaksi",), ("Siti", "Budi"), ("A", "B", "C")]
+)
+def test_our_apa_is_the_processors(published: str, authors: tuple[str, ...]) -> None:
+    record = make_record(
+        published, headline="Putin Tiba di Beijing", outlet=HARIAN, authors=authors
+    )
+    assert processed(record, str(APA)) == str(cite(record)[0])
+
+
+def test_the_style_is_the_one_that_was_published() -> None:
+    digest = hashlib.sha256(APA.read_bytes()).hexdigest()
+    assert digest in APA.with_name("README.md").read_text()
 
 
 def test_the_seeds_come_back_as_they_went(seeds: list[Record]) -> None:

@@ -51,10 +51,12 @@ IDS: dict[str, Callable[[str], list[int]]] = {
         for item in json.loads(text)["associations"]
     ],
     "csl.json": lambda text: [
-        int(item["archive_location"]) for item in json.loads(text)
+        int(item["id"].rpartition("-")[2]) for item in json.loads(text)
     ],
     "ris": lambda text: [
-        int(line[6:]) for line in text.splitlines() if line.startswith("AN")
+        int(line.rpartition("-")[2])
+        for line in text.splitlines()
+        if line.startswith("ID")
     ],
     "bib": lambda text: [
         int(line.rpartition("-")[2].rstrip(","))
