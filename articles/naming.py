@@ -3,11 +3,19 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
+
+from django.utils.formats import date_format
 
 from articles.filters import UNKNOWN
 from articles.models import Entity, Mention
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# More are shown by year.
+MOST_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +75,49 @@ def count_words(entity: Entity, counts: Iterable[dict[str, Any]]) -> list[WordCo
     BEIJING in a headline in capitals is Beijing; an alias that is written in
     capitals, as RRC, stays.
     """
-    aliases = [alias.name for alias in entity.aliases.all()]
-    spelt = {name.casefold(): name for name in aliases if not name.isupper()}
-    found = []
-    for row in counts:
-        printed = " ".join(row["surface"].split())
-        shouted = spelt.get(printed.casefold()) if printed.isupper() else None
-        found.append(
-            WordCount(
-                shouted or printed,
-                row["surface"],
-                row["zone"],
-                row["article__outlet__slug"] or UNKNOWN,
-                row["article__outlet__name"] or "",
-                row["count"],
-            )
+    spelt = _spellings(entity)
+    return [
+        WordCount(
+            _word(row["surface"], spelt),
+            row["surface"],
+            row["zone"],
+            row["article__outlet__slug"] or UNKNOWN,
+            row["article__outlet__name"] or "",
+            row["count"],
         )
-    return found
+        for row in counts
+    ]
+
+
+def _spellings(entity: Entity) -> dict[str, str]:
+    aliases = [alias.name for alias in entity.aliases.all()]
+    return {name.casefold(): name for name in aliases if not name.isupper()}
+
+
+def _word(surface: str, spelt: dict[str, str]) -> str:
+    printed = " ".join(surface.split())
+    shouted = spelt.get(printed.casefold()) if printed.isupper() else None
+    return shouted or printed
+
+
+def make_periods(lens: Lens, counts: Iterable[dict[str, Any]]) -> list[Row]:
+    """Return the shares of each word by month, of many months by year.
+
+    `counts` are made by `MentionQuerySet.by_month`.
+    """
+    spelt = _spellings(lens.entity)
+    months: dict[date, Counter[str]] = {}
+    for row in counts:
+        word = _word(row["surface"], spelt)
+        months.setdefault(row["month"], Counter())[word] += row["count"]
+    periods: dict[str, Counter[str]] = {}
+    form = "F Y" if len(months) <= MOST_MONTHS else "Y"
+    for month in sorted(months):
+        periods.setdefault(date_format(month, form), Counter()).update(months[month])
+    return [
+        Row(name, name, _shares(lens.words, found), found.total())
+        for name, found in periods.items()
+    ]
 
 
 def make_lens(entity: Entity, counts: Sequence[WordCount]) -> Lens:
@@ -143,6 +177,10 @@ def _row(
     **where: str,
 ) -> Row:
     found = _sum(counts)
+    return Row(value, name, _shares(words, found, **where), found.total())
+
+
+def _shares(words: Iterable[str], found: Counter[str], **where: str) -> list[Share]:
     shares = []
     before = 0
     for word in words:
@@ -157,7 +195,7 @@ def _row(
             )
         )
         before += count
-    return Row(value, name, shares, found.total())
+    return shares
 
 
 def _sum(counts: Iterable[WordCount]) -> Counter[str]:

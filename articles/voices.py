@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from articles.models import Article, Entity, Extraction, Source
 from articles.models.event import CoverageQuerySet
 
@@ -54,7 +56,8 @@ def find_voices(coverage: CoverageQuerySet) -> list[Voice]:
 
     Words that nobody is said to have said are left out.
     """
-    rows = list(_read(coverage))
+    newest = Article.objects.filter(pk__in=coverage.values("article")).newest_first()
+    rows = list(_read(newest.values("pk")[:READ]))
     slugs = {quote["entity"] for _, quote in rows if quote["entity"]}
     known = _load_entities(slugs)
     found: dict[str, Voice] = {}
@@ -69,23 +72,37 @@ def find_voices(coverage: CoverageQuerySet) -> list[Voice]:
     )
 
 
-def _read(coverage: CoverageQuerySet) -> Iterable[tuple[Article, dict[str, Any]]]:
-    """Yield each quotation of a speaker with its article."""
+def find_quotes(entity: Entity, articles: QuerySet) -> list[Said]:
+    """Return what an entity is quoted as saying in `articles`, ordered, the first."""
+    absorbed = entity.absorbed.values_list("slug", flat=True)
+    slugs = {entity.slug, *absorbed}
+    return [
+        Said(quote["exact"], article, quote["is_inferred"])
+        for article, quote in _read(articles)
+        if quote["entity"] in slugs
+    ][:SHOWN]
+
+
+def _read(articles: QuerySet) -> Iterable[tuple[Article, dict[str, Any]]]:
+    """Yield each quotation of a speaker with its article, the newest first.
+
+    `articles` are ids, and no more than can be read.
+    """
     extractions = (
-        Extraction.objects.filter(article__in=coverage.values("article"))
+        Extraction.objects.filter(article__in=articles)
         .order_by("-article__pos")
-        .values_list("article", "facts__quotes")[:READ]
+        .values_list("article", "facts__quotes")
     )
     quotes: dict[int, list[dict[str, Any]]] = dict(extractions)
     spoken = {
-        pk: [quote for quote in found or () if quote["speaker"]]
-        for pk, found in quotes.items()
+        pk: [quote for quote in each or () if quote["speaker"]]
+        for pk, each in quotes.items()
     }
-    quoting = [pk for pk, found in spoken.items() if found]
-    articles = Article.objects.in_brief().in_bulk(quoting)
+    quoting = [pk for pk, each in spoken.items() if each]
+    found = Article.objects.in_brief().in_bulk(quoting)
     for pk in quoting:
         for quote in spoken[pk]:
-            yield articles[pk], quote
+            yield found[pk], quote
 
 
 def _load_entities(slugs: Iterable[str]) -> dict[str, Entity]:

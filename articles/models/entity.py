@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -118,6 +119,12 @@ class MentionQuerySet(models.QuerySet["Mention"]):
             "article__outlet__slug",
             "article__outlet__name",
         ).annotate(count=Count("pk"))
+
+    def by_month(self) -> models.QuerySet:
+        """How often each surface form is written each month, dates permitting."""
+        month = TruncMonth("article__published_latest")
+        dated = self.exclude(article__published_latest=None)
+        return dated.values("surface", month=month).annotate(count=Count("pk"))
 
 
 class Mention(models.Model):

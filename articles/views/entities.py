@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Count
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
@@ -10,11 +11,17 @@ from articles.filters import ArticleFilter
 from articles.histogram import find_histogram
 from articles.models import Article, Entity, Listing, Tally
 from articles.models.entity import EntityQuerySet
-from articles.naming import count_words, make_lens
+from articles.naming import count_words, make_lens, make_periods
 from articles.views.bars import draw
 from articles.views.moved import MergeableDetail
+from articles.voices import find_quotes
 
 LATEST = 12
+# Of so many of the newest articles quotations are read and other entities counted.
+READ = 200
+TOGETHER = 16
+# Of more articles, words are not counted by month: it would take too long.
+MOST_DATED = 5_000
 
 
 class EntityList(ListView):
@@ -51,11 +58,39 @@ class EntityDetail(MergeableDetail):
         listed = ArticleFilter(query, request=self.request)
         mentions = self.object.mentions.in_article()
         articles = Article.objects.listed_under(Listing.Facet.ENTITY, self.object.pk)
+        count = Tally.objects.of(Tally.Facet.ENTITY, self.object.pk)
+        lens = make_lens(self.object, count_words(self.object, mentions.by_word()))
+        is_dated = len(lens.words) > 1 and count <= MOST_DATED
         return super().get_context_data(
             **kwargs,
             drawing=draw(find_histogram(listed)),
             articles=articles.for_list()[:LATEST],
-            article_count=Tally.objects.of(Tally.Facet.ENTITY, self.object.pk),
-            lens=make_lens(self.object, count_words(self.object, mentions.by_word())),
+            article_count=count,
+            lens=lens,
+            periods=make_periods(lens, mentions.by_month()) if is_dated else [],
             events=self.object.events.all(),
+            together=find_together(self.object),
+            quotes=find_quotes(self.object, articles.values("pk")[:READ])
+            if self.object.kind != Entity.Kind.PLACE
+            else [],
+            read=min(count, READ),
         )
+
+
+def find_together(entity: Entity) -> list[tuple[Entity, int]]:
+    """Return who and what is named in the newest articles that name `entity`.
+
+    Each with how many of these do, the most often named first.
+    """
+    named = Listing.objects.filter(facet=Listing.Facet.ENTITY)
+    newest = named.filter(value=entity.pk).order_by("-pos").values("article")[:READ]
+    counts = (
+        named.filter(article__in=newest)
+        .exclude(value=entity.pk)
+        .values_list("value")
+        .annotate(count=Count("article"))
+        .order_by("-count", "value")[:TOGETHER]
+    )
+    found = dict(counts)
+    entities = Entity.objects.in_bulk(found)
+    return [(entities[pk], count) for pk, count in found.items()]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.views.generic import TemplateView
 
 
@@ -15,6 +16,9 @@ class SiteFile(TemplateView):
 
 class About(TemplateView):
     template_name = "about.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, contact=settings.CONTACT_EMAIL)
 
 
 class Robots(SiteFile):

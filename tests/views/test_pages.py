@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -173,10 +174,10 @@ def grow(number: int) -> None:
     ("path", "queries"),
     [
         ("/outlets/", 5),
-        ("/outlets/harian/", 11),
-        ("/outlets/kantor/", 11),
+        ("/outlets/harian/", 14),
+        ("/outlets/kantor/", 12),
         ("/entities/", 3),
-        ("/entities/negeri/", 10),
+        ("/entities/negeri/", 13),
         ("/events/", 2),
         ("/events/acara/", 16),
     ],
@@ -194,3 +195,76 @@ def test_queries_do_not_grow_with_the_rows(
         grow(number)
     with django_assert_max_num_queries(queries):
         get(client, path)
+
+
+def test_an_outlet_shows_the_words_it_uses_for_what_has_several(client: Client) -> None:
+    country = make_entity("China", aliases=("Tiongkok",))
+    city = make_entity("Beijing")
+    article = make_article("a", outlet=make_source("Harian"))
+    for start, word in enumerate(("Tiongkok", "Tiongkok", "China")):
+        make_mention(article, country, start=start, surface=word)
+    make_mention(article, city, start=10)
+    make_mention(make_article("b"), country, surface="China")
+    response = client.get("/outlets/harian/")
+    (lens,) = response.context["words"]
+    shares = [(share.word, share.count) for share in lens.overall.shares]
+    assert (lens.entity, shares) == (country, [("Tiongkok", 2), ("China", 1)])
+    lines = "/entities/china/naming/?word=Tiongkok&amp;outlet=harian"
+    assert f'href="{lines}"' in response.text
+
+
+def test_an_entity_shows_its_words_by_month(client: Client) -> None:
+    country = make_entity("China", aliases=("Tiongkok",))
+    for published, word in (("2024-05-16", "Tiongkok"), ("2023-10", "China")):
+        article = make_article(word, published=published)
+        make_mention(article, country, surface=word)
+    make_mention(make_article("undated"), country)
+    periods = client.get("/entities/china/").context["periods"]
+    counts = {
+        period.name: {share.word: share.count for share in period.shares if share.count}
+        for period in periods
+    }
+    assert counts == {"October 2023": {"China": 1}, "May 2024": {"Tiongkok": 1}}
+
+
+def test_many_months_are_shown_by_year(client: Client) -> None:
+    country = make_entity("China", aliases=("Tiongkok",))
+    for number in range(25):
+        published = f"{2020 + number // 12}-{number % 12 + 1:02}"
+        word = "Tiongkok" if number % 2 else "China"
+        make_mention(make_article(published=published), country, surface=word)
+    periods = client.get("/entities/china/").context["periods"]
+    assert [(period.name, period.total) for period in periods] == [
+        ("2020", 12),
+        ("2021", 12),
+        ("2022", 1),
+    ]
+
+
+def test_an_entity_shows_who_is_named_with_it_and_what_it_said(client: Client) -> None:
+    person = make_entity("Orang", kind="person")
+    for number in range(2):
+        article = make_article(f"Judul {number}", outlet=make_source("Harian"))
+        make_mention(article, person)
+        make_mention(article, make_entity("Negeri"), start=10)
+    make_mention(article, make_entity("Kota"), start=20)
+    make_mention(make_article("Lain"), make_entity("Jauh"))
+    make_quotes(
+        article,
+        Quote(0, 4, "Kata", "Orang", "orang"),
+        Quote(5, 9, "Lain", "Warga"),
+    )
+    response = client.get("/entities/orang/")
+    together = response.context["together"]
+    assert [(str(other), count) for other, count in together] == [
+        ("Negeri", 2),
+        ("Kota", 1),
+    ]
+    assert [said.text for said in response.context["quotes"]] == ["Kata"]
+
+
+def test_errors_are_reported_to_an_address(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.CONTACT_EMAIL = "meja@arsip.example"
+    assert 'href="mailto:meja%40arsip.example"' in get(client, "/about/")
