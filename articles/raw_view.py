@@ -79,7 +79,10 @@ def _mark(fact: str, evidence: Evidence) -> Mark:
 
 def lines(text: str, marks: Iterable[Mark]) -> Iterator[Line]:
     """Yield the lines of `text`, cut where a mark begins or ends."""
-    longest_first = sorted(marks, key=lambda mark: mark.start - mark.end)
+    # A headline that is taken out of the body is a headline first.
+    longest_first = sorted(
+        marks, key=lambda mark: (mark.start - mark.end, mark.fact != "boilerplate")
+    )
     edges = sorted({edge for mark in longest_first for edge in (mark.start, mark.end)})
     starts = {mark.start for mark in longest_first}
     for number, match in enumerate(LINE_RE.finditer(text), start=1):

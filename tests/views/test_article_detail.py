@@ -12,6 +12,7 @@ from articles.records import (
     Evidence,
     ExtractedArticle,
     FoundOutlet,
+    Headline,
     Paragraph,
     Span,
 )
@@ -235,3 +236,17 @@ def test_queries_do_not_grow_with_what_hangs_on_the_article(
         grow(number)
     with django_assert_num_queries(QUERIES):
         get(client, article)
+
+
+def test_a_headline_out_of_the_body_is_marked_as_a_headline(client: Client) -> None:
+    raw_file = make_raw_file("Judul\nIsi berita.\n")
+    article = make_article("Judul", raw_file=raw_file, body="Isi berita.")
+    read = ExtractedArticle(
+        headline=Headline("Judul", Evidence("headline-line", 0, 5, "Judul")),
+        boilerplate=(Boilerplate(0, 5, "headline"),),
+    )
+    Extraction.objects.create(
+        article=article, facts=to_json(read), extractor_version="7.1", extracted_at=AT
+    )
+    raw = client.get(f"/articles/{article.pk}/raw/").text
+    assert '<mark class="raw-mark is-headline"' in raw
