@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
 from articles.models import Tally
 from articles.models.article import certainly_within
-from articles.walk import Chosen, select, walk_all
+from articles.walk import Chosen, is_partial, select, walk_all
 
 # More articles than this are not counted one by one.
 CAP = 10_000
@@ -185,7 +185,9 @@ def _count_found(
     """
     with connection.cursor() as cursor:
         cursor.execute(statement, [*params, *keep])
-        _take_found(groups, cursor.fetchall())
+        rows = cursor.fetchall()
+    partial = [is_partial(articles, group.chosen) for group in groups]
+    _take_found(groups, rows, partial)
 
 
 def _found(articles: ArticleFilter, group: Group) -> tuple[str, list[Any]]:
@@ -246,7 +248,9 @@ def _keep(wanted: Mapping[Kind, Wanted]) -> tuple[str, list[int]]:
     return " OR ".join(conditions), params
 
 
-def _take_found(groups: Sequence[Group], rows: Iterable[Sequence[int]]) -> None:
+def _take_found(
+    groups: Sequence[Group], rows: Iterable[Sequence[int]], partial: Sequence[bool]
+) -> None:
     totals: dict[int, int] = defaultdict(int)
     counts: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
     for place, facet, value, n in rows:
@@ -255,11 +259,14 @@ def _take_found(groups: Sequence[Group], rows: Iterable[Sequence[int]]) -> None:
         else:
             counts[place, facet][value] = n
     for number, group in enumerate(groups):
-        is_capped = totals[number] > CAP
+        is_more = totals[number] > CAP
+        is_capped = is_more or partial[number]
+        total = min(totals[number], CAP)
         for kind in group.kinds:
             if kind not in group.counts:
                 group.counts[kind] = counts[number, kind]
                 if is_capped:
-                    group.capped[kind] = _sample() if kind in LISTED else CAP
+                    is_sampled = is_more and kind in LISTED
+                    group.capped[kind] = _sample() if is_sampled else total
         if group.total is None:
-            group.total, group.is_total_capped = min(totals[number], CAP), is_capped
+            group.total, group.is_total_capped = total, is_capped

@@ -10,6 +10,9 @@ ENTITY, EVENT, AGENCY, COARSE = 1, 2, 3, 4
 # An article "about 14 May" is from one of three days. Those that can be from more
 # are few, and found by themselves: see `articles.walk`.
 COARSE_DAYS = 2
+# Those are listed by how many days they reach at most; beyond the last, by no bound.
+# So what may be from before a day is looked for among few that come after it.
+COARSE_REACHES = (31, 366, 3_660)
 
 _LISTED = """
 INSERT INTO articles_listing (article_id, facet, value, pos)
@@ -77,6 +80,12 @@ def find_wrong(vendor: str, cursor: Any) -> list[tuple[int, ...]]:
     return sorted({tuple(row[:3]) for row in cursor.fetchall()})
 
 
+def list_coarse(vendor: str, cursor: Any) -> None:
+    """Write the listings of articles of coarse dates anew."""
+    cursor.execute(f"DELETE FROM articles_listing WHERE facet = {COARSE}")
+    cursor.execute(_list_coarse(vendor))
+
+
 def _statements(vendor: str) -> list[str]:
     facets = [
         _LISTED.format(
@@ -87,5 +96,18 @@ def _statements(vendor: str) -> list[str]:
         )
         for facet, (table, column, condition) in _FACETS.items()
     ]
-    coarse = f"{_SPAN[vendor]} > {COARSE_DAYS}"
-    return [*facets, _LISTED.format(facet=COARSE, value=0, join="", condition=coarse)]
+    return [*facets, _list_coarse(vendor)]
+
+
+def _list_coarse(vendor: str) -> str:
+    span = _SPAN[vendor]
+    reaches = " ".join(
+        f"WHEN {span} <= {days} THEN {number}"
+        for number, days in enumerate(COARSE_REACHES)
+    )
+    return _LISTED.format(
+        facet=COARSE,
+        value=f"CASE {reaches} ELSE {len(COARSE_REACHES)} END",
+        join="",
+        condition=f"{span} > {COARSE_DAYS}",
+    )

@@ -10,10 +10,11 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Exists, F, Model, OuterRef, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from articles.filters import CERTAIN, NONE, ArticleFilter, by_review
-from articles.listings import COARSE_DAYS
+from articles.listings import COARSE_DAYS, COARSE_REACHES
 from articles.models import Article, Listing, Tally
 from articles.models.article import certainly_within
 from articles.search import Query, estimate, matching, probing
@@ -29,6 +30,8 @@ FEWEST = {"outlet": Tally.Facet.OUTLET, **FACETS}
 # So many articles are looked for by the words first, and sorted; more are walked by
 # date and looked at one by one until a page is full.
 FEW = 10_000
+# Of so many it is soon known, one by one, whether they have the words.
+NEAR = 5_000
 
 Chosen = Mapping[str, Any]
 
@@ -62,8 +65,46 @@ def walk_all(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
 
     The order of what was found by its words does not matter then.
     """
-    parts = _walk(articles, chosen, matching)
-    return [part.order_by() for part in parts] if "q" in chosen else parts
+    if "q" not in chosen or _is_short(articles, chosen):
+        return _walk(articles, chosen, probing)
+    if is_partial(articles, chosen):
+        return _walk_near(articles, chosen)
+    return [part.order_by() for part in _walk(articles, chosen, matching)]
+
+
+def is_partial(articles: ArticleFilter, chosen: Chosen) -> bool:
+    """Whether `walk_all` looks through the newest of a list only.
+
+    So where a phrase of common words is wanted: no index tells where it stands, and
+    every article that has its words would have to be looked at.
+    """
+    if "q" not in chosen or articles.match_count <= FEW or not articles.query:
+        return False
+    has_phrase = any(
+        all(len(phrase) > 1 for phrase in item.phrases)
+        for item in articles.query.wanted
+    )
+    return has_phrase and not _is_short(articles, chosen)
+
+
+def _is_short(articles: ArticleFilter, chosen: Chosen) -> bool:
+    """Whether so few articles are under the value that leads that each is looked at."""
+    lead = _find_lead(articles, chosen)
+    if not lead or ("q" in chosen and articles.match_count <= FEW):
+        return False
+    return articles.sizes.get((FEWEST[lead], _key(chosen[lead][0])), 0) <= NEAR
+
+
+def _walk_near(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
+    unsearched = {name: value for name, value in chosen.items() if name != "q"}
+    whole = _walk(articles, unsearched, probing)
+    searched = _walk(articles, chosen, probing)
+    return [
+        part.filter(
+            walk__gte=Coalesce(Subquery(each.values("walk")[NEAR - 1 : NEAR]), 0)
+        )
+        for part, each in zip(searched, whole, strict=True)
+    ]
 
 
 def select(
@@ -134,7 +175,7 @@ def _narrow(
 ) -> QuerySet:
     listed: Any = Article.objects.annotate(walk=F("pos"))
     if lead == "coarse":
-        listed = _led_by(Listing.Facet.COARSE, 0)
+        listed = _find_coarse(chosen["published_before"])
     elif lead in FACETS:
         listed = _led_by(FACETS[lead], _key(chosen[lead][0]))
     if "outlet" in chosen:
@@ -151,6 +192,16 @@ def _narrow(
     query = articles.query if "q" in chosen else None
     found: QuerySet = search(listed, query) if query else listed
     return found
+
+
+def _find_coarse(last: date) -> QuerySet:
+    """Articles of coarse dates that reach back to `last`, if they come after it."""
+    reaches = Q(listings__value=len(COARSE_REACHES))
+    for number, days in enumerate(COARSE_REACHES):
+        end = day_pos(last.toordinal() + days + 1)
+        reaches |= Q(listings__value=number, listings__pos__lt=end)
+    found = Article.objects.filter(reaches, listings__facet=Listing.Facet.COARSE)
+    return found.annotate(walk=F("listings__pos"))
 
 
 def _led_by(facet: int, value: int) -> QuerySet:

@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles.facets import LIMIT, LIMIT_OF_KIND, Facet, Facets, count_facets
 from articles.filters import ArticleFilter
 from articles.models import Article
+from articles.search import put
 from tests.builders import (
     make_article,
     make_credit,
@@ -160,6 +161,23 @@ def test_of_more_than_the_cap_what_hangs_on_each_is_counted_in_a_sample(
     assert counts(found.outlet) == [("satu", 4)]
     assert (found.outlet.capped_at, found.agency.capped_at) == (4, 2)
     assert "Counted in 2 of the articles" in client.get("/?entity=sini").text
+
+
+def test_a_phrase_of_common_words_is_counted_in_the_newest_articles(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("articles.walk.FEW", 0)
+    monkeypatch.setattr("articles.walk.NEAR", 3)
+    texts = ["banjir besar", "besar banjir", "banjir besar", "banjir besar"]
+    articles = [
+        make_article(published=f"2024-05-{day}", body=f"{text} {day}")
+        for day, text in enumerate(texts, 10)
+    ]
+    put(articles)
+    found = facets("q=%22banjir+besar%22")
+    assert (found.total, found.is_capped) == (2, True)
+    assert (counts(found.outlet), found.outlet.capped_at) == ([("unknown", 2)], 2)
+    assert facets("q=banjir").total == 4
 
 
 def test_more_than_the_cap_is_said_to_be_more(

@@ -16,7 +16,7 @@ class Listing(models.Model):
         ENTITY = listings.ENTITY  # mentioned in headline or body
         EVENT = listings.EVENT  # covered, or suggested and not rejected
         AGENCY = listings.AGENCY  # its text rests on it
-        COARSE = listings.COARSE  # can be from more days than three; of value 0
+        COARSE = listings.COARSE  # can be from more days than three; by how many
 
     pk = models.CompositePrimaryKey("article_id", "facet", "value")
     article = models.ForeignKey(

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.views.generic import DetailView, ListView
 
-from articles.coverage import matrix
+from articles.coverage import Matrix, matrix
 from articles.dependence import find_dependence
+from articles.epoch import epoch_of, remember
 from articles.models import Article, Entity, Event, Listing, Mention
 from articles.models.event import CoverageQuerySet, EventQuerySet
 from articles.naming import Lens, make_lenses
-from articles.timeline import make_timeline
+from articles.timeline import Timeline, make_timeline
 from articles.views.bars import draw_timeline
 from articles.voices import READ, find_voices
 
@@ -34,17 +35,18 @@ class EventDetail(DetailView):
     queryset = Event.objects.select_related("place").prefetch_related("participants")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        coverage = self.object.coverage.standing()
-        articles = Article.objects.listed_under(Listing.Facet.EVENT, self.object.pk)
-        counts = list(coverage.by_outlet_and_day())
-        table = matrix(self.object, counts)
-        timeline = make_timeline(self.object, counts)
+        event: Event = self.object
+        coverage = event.coverage.standing()
+        articles = Article.objects.listed_under(Listing.Facet.EVENT, event.pk)
+        epoch = epoch_of(self.request)
+        table, timeline = remember(epoch, ("days", event.pk), lambda: days(event))
+        named = remember(epoch, ("lenses", event.pk), lambda: lenses(coverage))
         count = sum(row.total for row in table.rows)
         return super().get_context_data(
             **kwargs,
             matrix=table,
             growth=draw_timeline(timeline) if timeline else None,
-            lenses=lenses(coverage)[:LENSES],
+            lenses=named,
             articles=articles.for_list()[:LATEST],
             article_count=count,
             dependence=find_dependence(coverage, count),
@@ -53,8 +55,14 @@ class EventDetail(DetailView):
         )
 
 
+def days(event: Event) -> tuple[Matrix, Timeline | None]:
+    """Return which outlets wrote when, and how the articles grew in number."""
+    counts = list(event.coverage.standing().by_outlet_and_day())
+    return matrix(event, counts), make_timeline(event, counts)
+
+
 def lenses(coverage: CoverageQuerySet) -> list[Lens]:
-    """Return what each entity is called that is called several things."""
+    """Return what those are called that are called several things: `LENSES` of them."""
     mentions = Mention.objects.in_article().filter(
         article__in=coverage.values("article")
     )
@@ -65,4 +73,4 @@ def lenses(coverage: CoverageQuerySet) -> list[Lens]:
     )
     several = [entity for entity, count in names.items() if count > 1]
     entities = Entity.objects.filter(pk__in=several).prefetch_related("aliases")
-    return make_lenses(entities, counts)
+    return make_lenses(entities, counts)[:LENSES]
