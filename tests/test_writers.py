@@ -22,6 +22,7 @@ WRITERS = {
     "duplicates.py:judge": "itself",
     "epoch.py:_triggers": "no row",
     "epoch.py:uninstall": "no row",
+    "exchange.py:_save": "take",
     "listings.py:list_anew": "derived",
     "log.py:log": "itself",
     "management/commands/quickstart.py:create_admin": "itself",

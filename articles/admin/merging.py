@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.asking import ReasonForm, ask
+from articles.admin.exchanging import ExchangeAdmin
 from articles.admin.knowledge import KnowledgeAdmin
 from articles.admin.person import person
 from articles.merging import (
@@ -50,7 +51,7 @@ def _name_with_slug(obj: Any) -> str:
     return f"{obj} ({obj.slug})"
 
 
-class MergeableAdmin(KnowledgeAdmin):
+class MergeableAdmin(ExchangeAdmin, KnowledgeAdmin):
     """Entries of which two can be one."""
 
     actions = ("merge_entries",)
