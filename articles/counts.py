@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import Case, F, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
+from articles.connection import find_connection
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
 from articles.models import Tally
 from articles.models.article import certainly_within
@@ -183,7 +183,7 @@ def _count_found(
             AS position FROM counted)
         SELECT place, facet, value, n FROM ranked WHERE n > 0 AND ({kept})
     """
-    with connection.cursor() as cursor:
+    with find_connection().cursor() as cursor:
         cursor.execute(statement, [*params, *keep])
         rows = cursor.fetchall()
     partial = [is_partial(articles, group.chosen) for group in groups]

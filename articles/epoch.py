@@ -16,6 +16,8 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from articles.connection import find_connection
+
 Made = TypeVar("Made")
 
 # What pages show: these tables, and those whose rows change only with theirs.
@@ -81,8 +83,9 @@ READ = {
 
 def read_epoch() -> int:
     """Return the number, in one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(READ[connection.vendor])
+    database = find_connection()
+    with database.cursor() as cursor:
+        cursor.execute(READ[database.vendor])
         number: int = cursor.fetchone()[0]
         return number
 

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from django.db import connection
 from django.db.models import Case, F, Q, Value, When
 
+from articles.connection import find_connection
 from articles.counts import CAP
 from articles.epoch import remember
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
@@ -76,7 +76,7 @@ def count_days(articles: ArticleFilter) -> list[DayCount]:
     }
     parts = walk_all(articles, articles.chosen)
     sql, params = select(parts, columns, most=CAP)
-    with connection.cursor() as cursor:
+    with find_connection().cursor() as cursor:
         cursor.execute(
             "SELECT first, last, count(*), sum(about), sum(unknown) "
             f"FROM ({sql}) AS found GROUP BY first, last",

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
-
+from articles.connection import find_connection
 from articles.models import Article, Listing
 
 # The beginning of the list of one event's articles, from a place in time.
@@ -46,6 +45,6 @@ def _find_keys(article: Article, events: Iterable[int], most: int) -> set[int]:
             params += [Listing.Facet.EVENT, event, article.pos, most]
     if not parts:
         return set()
-    with connection.cursor() as cursor:
+    with find_connection().cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), params)
         return {pos for (pos,) in cursor.fetchall()}

@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "newsarchive.replica.ReplicaMiddleware",
     "newsarchive.revalidate.RevalidateMiddleware",
 ]
 
@@ -190,6 +191,22 @@ elif DATABASE.get("ENGINE") == "django.db.backends.postgresql":
 else:
     msg = "DATABASE_URL has to begin with sqlite:// or postgres://"
     raise ImproperlyConfigured(msg)
+
+# A standby of it, from which public pages are read.
+if REPLICA_URL := env.str("REPLICA_URL", default=""):
+    replica = env.db_url_config(REPLICA_URL)
+    engines = {DATABASE.get("ENGINE"), replica["ENGINE"]}
+    if engines != {"django.db.backends.postgresql"}:
+        msg = "REPLICA_URL is for a standby of the PostgreSQL that DATABASE_URL names"
+        raise ImproperlyConfigured(msg)
+    replica["OPTIONS"] = DATABASE_OPTIONS | replica.get("OPTIONS", {})
+    if isinstance(DATABASE_OPTIONS.get("pool"), dict):
+        # The primary answers in its place, and sooner.
+        replica["OPTIONS"]["pool"] = {**DATABASE_OPTIONS["pool"], "timeout": 1}
+    replica["CONN_HEALTH_CHECKS"] = True
+    replica["TEST"] = {"MIRROR": "default"}
+    DATABASES["replica"] = replica
+    DATABASE_ROUTERS = ["newsarchive.replica.ReplicaRouter"]
 
 # Counts, for as long as the archive stays as it is: see `articles.epoch`. Some
 # 10 kB each; the least used go first.

@@ -1,4 +1,4 @@
-"""What `script/audit` runs: html-validate and Lighthouse, on a served archive."""
+"""What `script/audit` runs: html-validate, Lighthouse and the HTTP Observatory."""
 
 import json
 import os
@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import django
 
 from tests.chromium import get_chromium
+from tests.observatory import observe
 
 HTML_VALIDATE = "html-validate@9.7.1"
 LIGHTHOUSE = "lighthouse@12.8.2"
@@ -36,6 +37,9 @@ def main(arguments: list[str]) -> int:
         site = arguments[0].rstrip("/") if arguments else _serve(stack, folder)
         is_valid = _validate(site, folder)
         scores = {name: _score(site, name, folder) for name in AUDITED}
+        behind = folder / "behind"
+        behind.mkdir()
+        is_safe = observe(behind)
     for name, found in scores.items():
         columns = (f"{category} {score}" for category, score in found.items())
         sys.stdout.write(f"{name:8} {', '.join(columns)}\n")
@@ -44,7 +48,7 @@ def main(arguments: list[str]) -> int:
         for found in scores.values()
         for category, score in found.items()
     )
-    return 0 if is_valid and enough else 1
+    return 0 if is_valid and is_safe and enough else 1
 
 
 def _serve(stack: ExitStack, folder: Path) -> str:

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from getpass import getuser
 from importlib.util import find_spec
 from pathlib import Path
@@ -133,6 +134,40 @@ def crash(url: str) -> Iterator[None]:
     _run(home, f"{programs}/pg_ctl", _at(home), "--mode=immediate", "stop")
     yield
     _start(programs, home)
+
+
+@dataclass(frozen=True, slots=True)
+class Standby:
+    """A server that follows another, and only reads."""
+
+    url: str
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """End it, and start it again."""
+        with crash(self.url):
+            yield
+
+
+@contextmanager
+def run_standby(url: str) -> Iterator[Standby]:
+    """Run a standby of the server at `url`."""
+    primary, programs = _home(url), find_programs()
+    home = Path(tempfile.mkdtemp(prefix="newsarchive-", dir="/tmp"))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(home, *_unprivileged())
+            programs = _reachable(programs, home)
+        copy = (f"--pgdata={home / 'data'}", "--write-recovery-conf", "--no-sync")
+        login = (f"--host={primary}", f"--username={getuser()}", "--checkpoint=fast")
+        _run(home, f"{programs}/pg_basebackup", *copy, *login)
+        _start(programs, home)
+        try:
+            yield Standby(f"postgres:///{home}/postgres")
+        finally:
+            _run(home, f"{programs}/pg_ctl", _at(home), "--mode=immediate", "stop")
+    finally:
+        shutil.rmtree(home)
 
 
 def _home(url: str) -> Path:

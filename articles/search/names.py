@@ -3,8 +3,7 @@
 from collections import defaultdict
 from functools import lru_cache
 
-from django.db import connection
-
+from articles.connection import find_connection
 from articles.models import Alias, Entity, find_roots
 from articles.search.analyze import analyze
 from articles.search.query import Name, Names, Phrase
@@ -22,7 +21,7 @@ def load_names() -> Names:
     Names that are also everyday words ("Barat") lead nowhere: a reader who types one
     means the word. A process reads them anew when a name or an entity has changed.
     """
-    with connection.cursor() as cursor:
+    with find_connection().cursor() as cursor:
         cursor.execute(LAST_CHANGES)
         changes: tuple[int | None, ...] = cursor.fetchone()
     return _load(changes)

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
+from articles.connection import find_connection
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.search.analyze import analyze
@@ -97,7 +98,7 @@ def probing(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
 
 def estimate(query: Query) -> int:
     """Return what the planner thinks: it knows how often a term comes."""
-    with connection.cursor() as cursor:
+    with find_connection().cursor() as cursor:
         cursor.execute(
             "EXPLAIN (FORMAT JSON) "
             "SELECT FROM articles_search WHERE vector @@ %s::tsquery",

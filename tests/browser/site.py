@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,12 +45,18 @@ class Site:
 
 
 @contextmanager
-def serve_site(folder: Path, url: str = "") -> Iterator[Site]:
-    """Serve a fresh archive, on the database at `url`, else on one of this run's."""
+def serve_site(
+    folder: Path, url: str = "", settings: Mapping[str, str] | None = None
+) -> Iterator[Site]:
+    """Serve a fresh archive, on the database at `url`, else on one of this run's.
+
+    `settings` are those of the environment that the archive shall have besides.
+    """
     own = nullcontext({"DATABASE_URL": url, "DATABASE_URL_FILE": ""})
     with own if url else _database() as database:
-        environment = os.environ | database | {"VAR_DIR": str(folder / "var")}
-        port = _free_port()
+        own_folder = {"VAR_DIR": str(folder / "var")}
+        environment = os.environ | database | own_folder | dict(settings or {})
+        port = free_port()
         log = folder / "log"
         with log.open("w") as said:
             server = subprocess.Popen(
@@ -71,7 +77,7 @@ def serve_site(folder: Path, url: str = "") -> Iterator[Site]:
             server.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
 
@@ -82,7 +88,8 @@ def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     while server.poll() is None and time.monotonic() < deadline:
         with suppress(URLError, ConnectionError):
             try:
-                urlopen(url).close()  # noqa: S310
+                # Never a redirect to TLS, as any page may be.
+                urlopen(f"{url}/healthz").close()  # noqa: S310
             except HTTPError as answer:
                 answer.close()
             return
