@@ -45,9 +45,16 @@ class Text:
     words: Words
 
     def print(self, span: Span) -> str:
+        """Return what is body within `span`, as a reader sees it."""
         raw_file = self.article.raw_file
-        text = raw_file.text[span.start : span.end]
-        return printed(text, is_html=raw_file.media_type == "text/html")
+        is_html = raw_file.media_type == "text/html"
+        parts = [
+            raw_file.text[max(part.start, span.start) : min(part.end, span.end)]
+            for paragraph in self.paragraphs
+            for part in paragraph.spans
+            if part.start < span.end and span.start < part.end
+        ]
+        return " ".join(printed(part, is_html=is_html) for part in parts)
 
     def place(self, span: Span) -> Place:
         starts = (part.spans[0].start for part in self.paragraphs if part.spans)

@@ -78,3 +78,21 @@ def test_what_was_lost_is_found_again_after_reindexing(
     assert not client.get(archive[0].get_absolute_url()).context["overlaps"]
     reindex()
     assert set(Fingerprint.objects.values_list()) == stored
+
+
+def test_what_stands_within_a_passage_is_no_part_of_it(
+    client: Client, tmp_path: Path
+) -> None:
+    middle = SHARED.index(" sedangkan")
+    first, second = SHARED[:middle], SHARED[middle + 1 :]
+    texts = (
+        f"KOTA, SATU.COM - Warga menunggu acara.\n\n{first}\n\n{second}.\n",
+        f"KOTA, DUA.COM - Orang datang.\n\n{first}\n\nBaca juga: {HEADLINE}\n\n"
+        f"{second}.\n",
+    )
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    ingest([tmp_path], by="a test")
+    article = Article.objects.get(raw_file__name="1.txt")
+    (overlap,) = client.get(article.get_absolute_url()).context["overlaps"]
+    assert [passage.text for passage in overlap.passages] == [SHARED]

@@ -93,3 +93,25 @@ def test_everything_works_without_a_script(
     page.get_by_label("Outlet unknown").check()
     page.get_by_role("button", name="Show articles").click()
     expect(page.locator(".result-title")).to_contain_text([UNKNOWN])
+
+
+def test_every_mention_is_marked_on_demand(page: Page) -> None:
+    page.goto("/articles/1/")
+    mention = page.locator(".mention", has_text="China").nth(3)
+    background = "mention => getComputedStyle(mention).backgroundColor"
+    before = mention.evaluate(background)
+    page.get_by_label("Mark every mention in the text").check()
+    assert mention.evaluate(background) != before
+
+
+def test_an_article_is_printed_by_a_button_that_only_a_script_shows(
+    open_site: Callable[..., Page], live_site: Site
+) -> None:
+    without = open_site(live_site, java_script_enabled=False)
+    without.goto("/articles/1/")
+    expect(without.get_by_role("button", name="Print")).to_be_hidden()
+    page = open_site(live_site)
+    page.add_init_script("window.print = () => { window.isPrinted = true; }")
+    page.goto("/articles/1/")
+    page.get_by_role("button", name="Print").click()
+    assert page.evaluate("window.isPrinted")
