@@ -33,6 +33,8 @@ PICTURES = [
     Picture("evidence", "/articles/1/#provenance-heading", DESK),
     Picture("event", "/events/state-visit-2024/", DESK),
     Picture("entity", "/entities/china/", DESK),
+    Picture("compare", "/compare/?a=1&b=2", DESK),
+    Picture("outlet", "/outlets/media-indonesia/", DESK, "dark"),
     Picture("phone", "/articles/1/", PHONE, "dark"),
 ]
 
