@@ -78,6 +78,27 @@ def test_what_is_taken_in_is_logged_with_who_and_why(curator: User) -> None:
     assert take(Entity, rows, by=curator, reason="Again.") == 0
 
 
+def test_what_json_leaves_out_stays(curator: User) -> None:
+    Entity.objects.filter(slug="kota-lama").update(wikidata_id="Q1")
+    Alias.objects.filter(name="Pak Budi").update(needs_context=True)
+    rows = read(
+        Entity,
+        '[{"slug": "kota-lama", "name": "Kota"},'
+        ' {"slug": "budi-santoso",'
+        ' "aliases": [{"name": "Pak Budi", "language": "id"}]}]',
+    )
+    take(Entity, rows, by=curator, reason="r")
+    kota = Entity.objects.get(slug="kota-lama")
+    assert (kota.name, kota.wikidata_id, kota.kind) == ("Kota", "Q1", "place")
+    alias = Alias.objects.get(name="Pak Budi")
+    assert (alias.needs_context, alias.is_active, alias.language) == (True, True, "id")
+
+
+def test_a_new_entry_needs_a_name_and_a_kind() -> None:
+    with pytest.raises(NotReadableError, match="no name or no kind"):
+        compare(Entity, read(Entity, '[{"slug": "sungai", "name": "Sungai"}]'))
+
+
 def test_a_file_that_says_less_deletes_nothing(curator: User) -> None:
     rows = json.loads(write(Entity, "json"))[:1]
     rows[0]["aliases"] = []

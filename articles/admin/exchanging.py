@@ -113,7 +113,6 @@ class ExchangeAdmin(admin.ModelAdmin):
             cancel_url=listed,
             template="admin/articles/import.html",
             context={
-                "object": self.opts.verbose_name_plural,
                 "differences": differences[:SHOWN],
                 "more": max(0, len(differences) - SHOWN),
                 "is_same": form.is_valid() and not differences,
