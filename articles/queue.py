@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.formats import number_format
 
 from articles.models import Article, Coverage, ReviewReason
 
@@ -115,3 +116,14 @@ def count_reasons() -> dict[str, int]:
             [each for reason in reasons for each in (reason, reason, CAP + 1)],
         )
         return {reason: count for reason, count in cursor.fetchall() if count}
+
+
+def say_capped(count: int) -> str:
+    """Return a count as it is shown.
+
+    >>> say_capped(12), say_capped(CAP + 1)
+    ('12', '10,000+')
+    """
+    if count <= CAP:
+        return str(count)
+    return f"{number_format(CAP, force_grouping=True)}+"

@@ -1,6 +1,6 @@
 """Articles: the review queue, and the form whose changes become corrections."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet, prefetch_related_objects
@@ -15,6 +15,7 @@ from articles.admin.article_actions import ArticleActions
 from articles.admin.article_filters import EventFilter, OutletFilter, ReasonFilter
 from articles.admin.article_form import ArticleForm, CoverageForm
 from articles.admin.bulk import BulkAdmin
+from articles.admin.capped import CappedPaginator
 from articles.admin.hiding import HidingAdmin
 from articles.admin.history import article_records
 from articles.admin.person import person
@@ -23,8 +24,13 @@ from articles.admin.reverting import ActsAdmin
 from articles.admin.workbench import Workbench
 from articles.models import Article, Coverage
 from articles.provenance import facts, grounds_of
+from articles.queue import CAP
+from articles.search import estimate, load_names, matching, parse_query, probing
 from articles.settle import EVENT_FIELD
 from articles.templatetags.dates import edtf_in_words
+
+if TYPE_CHECKING:
+    from articles.models.article import ArticleQuerySet
 
 SETTLED = ("dateline", "host", "url", "language", "review_status")
 HOW_WE_KNOW: Any = (_("How we know"), {"fields": ("how_we_know",)})
@@ -60,7 +66,8 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
 
     form = ArticleForm
     inlines = (CoverageInline,)
-    show_facets = admin.ShowFacets.ALWAYS
+    show_facets = admin.ShowFacets.NEVER  # each would count all articles
+    paginator = CappedPaginator
     list_display = (
         "title",
         "outlet",
@@ -73,14 +80,13 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
         ReasonFilter,
         OutletFilter,
         EventFilter,
-        "published_basis",
         "review_status",
         "is_hidden",
     )
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ("headline", "lead", "body", "raw_file__name")
-    search_help_text = _("Headline, lead, body or file name")
+    search_fields = ("headline",)  # what is searched: `get_search_results`
+    search_help_text = _("Words of headline or body, as on the readers’ pages")
     ordering = ("-pos",)
     autocomplete_fields = ("outlet",)
     readonly_fields = ("needs_review", "visibility", "how_we_know", "raw_text")
@@ -116,6 +122,16 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
             .prefetch_related("review_reasons")
         )
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        query = parse_query(search_term, load_names())
+        if query is None:
+            return queryset, False
+        # What many articles have is met soon on the way down the list.
+        find = probing if estimate(query) > CAP else matching
+        return find(cast("ArticleQuerySet", queryset), query), False
+
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Article | None:
@@ -124,7 +140,8 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
             # until it is saved.
             curate.lock(int(object_id))
         article = super().get_object(request, object_id, from_field)
-        if article:
+        match = request.resolver_match
+        if article and match and match.url_name == "articles_article_change":
             # What the form shows of it in several places.
             parts = "raw_file__sidecar", "credits", "corrections__by"
             prefetch_related_objects([article], *parts)
@@ -228,7 +245,7 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
         object_id: str,
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        article = self.get_object(request, object_id)
+        article = super().get_object(request, object_id)
         context = {
             "records": list(article_records(article)) if article else [],
             "may_revert": self.has_change_permission(request),

@@ -1,14 +1,15 @@
-"""The changelist's filters; Django adds the counts."""
+"""The changelist's filters; reasons with their counts, up to a cap."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Event, ReviewReason, Source
+from articles.queue import count_reasons, say_capped
 
 UNKNOWN = "unknown"
 ANY = "any"
@@ -21,7 +22,14 @@ class ReasonFilter(admin.SimpleListFilter):
     parameter_name = "reason"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(ANY, _("for any reason")), *ReviewReason.Reason.choices]
+        counts = count_reasons()
+        return [
+            (ANY, _("for any reason")),
+            *(
+                (value, f"{label} ({say_capped(counts.get(value, 0))})")
+                for value, label in ReviewReason.Reason.choices
+            ),
+        ]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Article]
@@ -39,11 +47,8 @@ class OutletFilter(admin.SimpleListFilter):
     parameter_name = "outlet"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        published = Article.objects.exclude(outlet=None).values("outlet")
-        outlets = Source.objects.filter(pk__in=published)
-        # Django counts each by a subquery of its own.
-        outlets = outlets.annotate(count=Count("articles")).order_by("-count")[:MOST]
-        known = _remember(request, "outlet", outlets.values_list("slug", "name"))
+        outlets = Source.objects.with_articles()[:MOST]
+        known = outlets.values_list("slug", "name")
         return [(UNKNOWN, _("unknown")), *known]
 
     def queryset(
@@ -62,7 +67,7 @@ class EventFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         events = Event.objects.values_list("slug", "name")[:MOST]
-        return _remember(request, "event", events)
+        return list(events)
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Article]
@@ -73,12 +78,3 @@ class EventFilter(admin.SimpleListFilter):
             "coverage__article"
         )
         return queryset.filter(pk__in=covering.exclude(coverage__status="rejected"))
-
-
-def _remember(request: HttpRequest, name: str, rows: QuerySet) -> list[tuple[str, Any]]:
-    # Django makes every filter anew for every other filter's counts.
-    memory = request.__dict__.setdefault("filter_lookups", {})
-    if name not in memory:
-        memory[name] = list(rows)
-    found: list[tuple[str, Any]] = memory[name]
-    return found

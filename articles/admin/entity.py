@@ -1,16 +1,18 @@
 """Entities with their aliases."""
 
 from django.contrib import admin
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.alias import AliasInline, NamedAdmin
-from articles.models import Alias, Entity
+from articles.models import Alias, Entity, Tally
+from articles.models.tally import tallied
 
 
 @admin.register(Entity)
 class EntityAdmin(NamedAdmin):
+    show_full_result_count = False
     list_display = (
         "name",
         "kind",
@@ -39,7 +41,7 @@ class EntityAdmin(NamedAdmin):
         active = Alias.objects.filter(is_active=True)
         rows: QuerySet[Entity] = super().get_queryset(request)
         return rows.annotate(
-            article_count=Count("mentions__article", distinct=True)
+            article_count=tallied(Tally.Facet.ENTITY)
         ).prefetch_related(Prefetch("aliases", active, to_attr="active_aliases"))
 
     @admin.display(description=_("aliases"))

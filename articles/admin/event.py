@@ -1,9 +1,9 @@
 """Events, which find their articles when saved."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -14,6 +14,9 @@ from articles.admin.knowledge import KnowledgeAdmin
 from articles.admin.person import person
 from articles.models import Event
 from articles.suggesting import Suggested, suggest_coverage
+
+if TYPE_CHECKING:
+    from articles.models.event import EventQuerySet
 
 
 @admin.register(Event)
@@ -38,9 +41,8 @@ class EventAdmin(CoverageAdmin, KnowledgeAdmin):
     readonly_fields = ("origin", "covering")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
-        covering = Count("coverage", filter=~Q(coverage__status="rejected"))
-        events: QuerySet[Event] = super().get_queryset(request)
-        return events.annotate(article_count=covering)
+        events = cast("EventQuerySet", super().get_queryset(request))
+        return events.with_articles()
 
     @admin.display(description=gettext_lazy("articles"), ordering="article_count")
     def article_count(self, event: Event) -> int:

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.knowledge import PartInline
 from articles.admin.merging import MergeableAdmin
-from articles.models import Article, Source, SourceName
+from articles.models import Article, Source, SourceName, Tally
+from articles.models.tally import tallied
 from articles.store import list_articles
 
 
@@ -50,7 +51,7 @@ class SourceAdmin(MergeableAdmin):
         domains = SourceName.objects.filter(kind=SourceName.Kind.DOMAIN)
         rows: QuerySet[Source] = super().get_queryset(request)
         return rows.annotate(
-            article_count=Count("articles", distinct=True)
+            article_count=tallied(Tally.Facet.OUTLET)
         ).prefetch_related(Prefetch("names", domains, to_attr="domain_names"))
 
     def save_model(

@@ -198,6 +198,15 @@ class Article(models.Model):
                 fields=["published_earliest", "published_latest"],
                 name="article_by_day",
             ),
+            # the desk's list, of what was reviewed and of what is hidden
+            models.Index(
+                fields=["-pos"],
+                name="article_reviewed",
+                condition=Q(review_status="reviewed"),
+            ),
+            models.Index(
+                fields=["-pos"], name="article_hidden", condition=Q(is_hidden=True)
+            ),
             # same text under other bytes
             models.Index(fields=["body_sha256"], name="article_by_body"),
         ]

@@ -16,10 +16,11 @@ LEARN_A_NAME = (
 )
 
 
-def log_in(page: Page, site: Site) -> None:
+def log_in(page: Page, site: Site, *, user: str = "", password: str = "") -> None:
+    """Log in as the site's first account, or as another."""
     page.goto("/admin/")
-    page.get_by_label("Username").fill(site.user)
-    page.get_by_label("Password").fill(site.password)
+    page.get_by_label("Username").fill(user or site.user)
+    page.get_by_label("Password").fill(password or site.password)
     page.get_by_role("button", name="Log in").click()
 
 

@@ -13,12 +13,14 @@ pytestmark = pytest.mark.browser
 # As if a curator had settled the outlet before the machine could read it.
 SETTLE_BEFOREHAND = """
 from django.contrib.auth.models import User
+from django.db import transaction
 from articles import curate
 from articles.models import Article, Correction
-article = Article.objects.get(outlet__slug="media-indonesia")
 by = User.objects.get(username="admin")
-curate.correct(article.pk, {"outlet": "kompas-tv"}, by=by, reason="Settled before.")
-Correction.objects.update(machine_value=None)
+with transaction.atomic():
+    article = curate.lock(Article.objects.get(outlet__slug="media-indonesia").pk)
+    settled = Correction(field="outlet", value="kompas-tv")
+    curate.add_corrections(article, [settled], by=by, reason="Settled before.")
 """
 
 

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.models import Event, ReviewReason, Source
-from articles.queue import CAP, UNKNOWN, Queue, count_reasons
+from articles.queue import UNKNOWN, Queue, count_reasons, say_capped
 
 # Choices listed; others can be given in the address.
 MOST = 50
@@ -42,7 +42,7 @@ class QueueFilter:
     def _reasons(self) -> list[tuple[str, str]]:
         counts = count_reasons()
         return [
-            (value, f"{label} ({_cap(counts.get(value, 0))})")
+            (value, f"{label} ({say_capped(counts.get(value, 0))})")
             for value, label in ReviewReason.Reason.choices
             if value in counts or value == self.chosen["reason"]
         ]
@@ -62,7 +62,3 @@ class QueueFilter:
         if chosen and chosen != UNKNOWN and chosen not in dict(rows):
             rows.append((chosen, chosen))
         return rows
-
-
-def _cap(count: int) -> str:
-    return f"{CAP:,}+" if count > CAP else str(count)

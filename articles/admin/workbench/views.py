@@ -166,7 +166,7 @@ def _lock(pk: int) -> None:
 def _find(pk: int) -> Article:
     """Return an article with all that its screen shows."""
     articles = Article.everything.select_related(
-        "outlet", "raw_file__sidecar", "extraction"
+        "outlet", "raw_file__sidecar__outlet", "raw_file__sidecar__event", "extraction"
     ).prefetch_related(
         "review_reasons",
         Prefetch("credits", Credit.objects.select_related("source")),
