@@ -28,7 +28,16 @@ def test_a_load_goes_on_where_another_stopped() -> None:
 
 def test_the_report_has_a_row_for_each_page() -> None:
     page = dict.fromkeys(
-        ("p50_ms", "p95_ms", "sql_ms", "sql_p95_ms", "queries", "rows_read"), 1
+        (
+            "p50_ms",
+            "p95_ms",
+            "sql_ms",
+            "sql_p95_ms",
+            "sql_cpu_ms",
+            "queries",
+            "rows_read",
+        ),
+        1,
     )
     growth = {"class": "newest", "part": "list", "sql_ratio": 1.5}
     result = {
@@ -39,10 +48,11 @@ def test_the_report_has_a_row_for_each_page() -> None:
             {
                 "class": "newest",
                 "requests_per_s": 90.5,
+                "made_per_s": 60.5,
                 "with_etag_per_s": 900.5,
                 "datasette_per_s": None,
             }
         ],
     }
-    assert "| newest | 90.5 | 900.5 |  |" in to_markdown(result)
-    assert "| newest | list | 1 | 1 | 1 | 1 | 1 | 1 | 1.5 |" in to_markdown(result)
+    assert "| newest | 90.5 | 60.5 | 900.5 |  |" in to_markdown(result)
+    assert "| newest | list | 1 | 1 | 1 | 1 | 1 | 1 | 1 | 1.5 |" in to_markdown(result)

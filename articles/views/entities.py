@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
+from articles.epoch import remember
 from articles.filters import ArticleFilter
 from articles.histogram import find_histogram
 from articles.models import Article, Entity, Listing, Tally
@@ -59,7 +60,13 @@ class EntityDetail(MergeableDetail):
         mentions = self.object.mentions.in_article()
         articles = Article.objects.listed_under(Listing.Facet.ENTITY, self.object.pk)
         count = Tally.objects.of(Tally.Facet.ENTITY, self.object.pk)
-        lens = make_lens(self.object, count_words(self.object, mentions.by_word()))
+        lens = remember(
+            listed.epoch,
+            ("lens", self.object.pk),
+            lambda: make_lens(
+                self.object, count_words(self.object, mentions.by_word())
+            ),
+        )
         is_dated = len(lens.words) > 1 and count <= MOST_DATED
         return super().get_context_data(
             **kwargs,

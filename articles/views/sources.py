@@ -6,6 +6,7 @@ from django.db.models import Max, Min
 from django.http import QueryDict
 from django.views.generic import ListView
 
+from articles.epoch import remember
 from articles.filters import ArticleFilter
 from articles.histogram import find_histogram
 from articles.models import (
@@ -70,7 +71,11 @@ class SourceDetail(MergeableDetail):
             ),
             crediting=crediting.for_list()[:LATEST],
             crediting_count=Tally.objects.of(Tally.Facet.AGENCY, self.object.pk),
-            agencies=Source.objects.credited(published),
+            agencies=remember(
+                listed.epoch,
+                ("agencies", self.object.pk),
+                lambda: list(Source.objects.credited(published)),
+            ),
             words=find_words(self.object),
             words_count=min(published_count, WORDS_READ),
         )

@@ -39,3 +39,7 @@ def _prepare_settings() -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
+    # What is measured is how pages are made.
+    settings.CACHES["pages"] = {
+        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
+    }

@@ -43,29 +43,37 @@ def measure_http(archive: Archive, datasette: Path | None) -> list[dict[str, Any
     if not shutil.which("wrk"):
         return []
     paths = archive_paths(archive)
-    with TemporaryDirectory() as folder:
-        with _serve_archive(Path(folder)) as url:
-            found = {name: _ask(url, _untagged(p)) for name, p in paths.items()}
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        with _serve_archive(folder, kept=0) as url:
+            made = {kind: _ask(url, _untagged(p)) for kind, p in paths.items()}
             tagged = {
-                name: _ask(url, [(path, _tag(url + path)) for path in p])
-                for name, p in paths.items()
+                kind: _ask(url, [(path, _tag(url + path)) for path in p])
+                for kind, p in paths.items()
             }
-        others: dict[str, float] = {}
-        if datasette:
-            with _serve_datasette(datasette, Path(folder)) as url:
-                others = {
-                    name: _ask(url, _untagged(p))
-                    for name, p in datasette_paths(paths).items()
-                }
+        with _serve_archive(folder, kept=200) as url:
+            kept = {kind: _ask(url, _untagged(p)) for kind, p in paths.items()}
+        others = _measure_datasette(datasette, folder, paths) if datasette else {}
     return [
         {
-            "class": name,
-            "requests_per_s": rate,
-            "with_etag_per_s": tagged[name],
-            "datasette_per_s": others.get(name),
+            "class": kind,
+            "requests_per_s": kept[kind],
+            "made_per_s": made[kind],
+            "with_etag_per_s": tagged[kind],
+            "datasette_per_s": others.get(kind),
         }
-        for name, rate in found.items()
+        for kind in paths
     ]
+
+
+def _measure_datasette(
+    datasette: Path, folder: Path, paths: Mapping[str, Sequence[str]]
+) -> dict[str, float]:
+    with _serve_datasette(datasette, folder) as url:
+        return {
+            kind: _ask(url, _untagged(each))
+            for kind, each in datasette_paths(paths).items()
+        }
 
 
 def _untagged(paths: Sequence[str]) -> list[Address]:
@@ -96,8 +104,12 @@ def _ask(url: str, addresses: Sequence[Address]) -> float:
 
 
 @contextmanager
-def _serve_archive(folder: Path) -> Iterator[str]:
-    environment = os.environ | {"VAR_DIR": str(folder), "DATABASE_POOL": "true"}
+def _serve_archive(folder: Path, *, kept: int) -> Iterator[str]:
+    environment = os.environ | {
+        "VAR_DIR": str(folder),
+        "DATABASE_POOL": "true",
+        "KEPT_PAGES": str(kept),
+    }
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
     subprocess.run(collect, cwd=BASE_DIR, env=environment, check=True)
     port = _free_port()

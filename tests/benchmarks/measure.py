@@ -71,6 +71,7 @@ def _growth(pages: dict[int, list[dict[str, Any]]]) -> list[dict[str, Any]]:
             "from": small,
             "to": large,
             "sql_ratio": round(more["sql_ms"] / max(less["sql_ms"], 0.01), 2),
+            "cpu_ratio": round(more["sql_cpu_ms"] / max(less["sql_cpu_ms"], 0.01), 2),
         }
         for small, large in pairwise(sizes)
         for less, more in zip(pages[small], pages[large], strict=True)

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-COLUMNS = ("p50_ms", "p95_ms", "sql_ms", "sql_p95_ms", "queries", "rows_read")
+COLUMNS = (
+    "p50_ms",
+    "p95_ms",
+    "sql_ms",
+    "sql_p95_ms",
+    "sql_cpu_ms",
+    "queries",
+    "rows_read",
+)
 
 
 def to_markdown(result: dict[str, Any]) -> Iterator[str]:
@@ -19,9 +27,9 @@ def to_markdown(result: dict[str, Any]) -> Iterator[str]:
     for name, value in result["ingest"].items():
         yield f"- {name}: {value}"
     yield ""
-    yield "| class | requests/s | with ETag | Datasette |"
-    yield "|---|---|---|---|"
+    yield "| class | requests/s | no page kept | with ETag | Datasette |"
+    yield "|---|---|---|---|---|"
     for kind in result["http"]:
         other = kind["datasette_per_s"] or ""
-        rates = f"{kind['requests_per_s']} | {kind['with_etag_per_s']} | {other}"
-        yield f"| {kind['class']} | {rates} |"
+        rates = (kind[f"{name}_per_s"] for name in ("requests", "made", "with_etag"))
+        yield f"| {kind['class']} | {' | '.join(map(str, rates))} | {other} |"
