@@ -20,7 +20,10 @@ FIRST_WORKER = "sqlite"
 
 
 def main(arguments: list[str]) -> int:
-    """Run pytest with `arguments`; return its exit code."""
+    """Run pytest with `arguments`, or the drills; return the exit code."""
+    if arguments[:1] == ["faults"]:
+        command = [sys.executable, "-m", "tests.faults", *arguments[1:]]
+        return subprocess.run(command, env=clean(), check=False).returncode
     # So that a run that is ended stops its server as well.
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, lambda *_: sys.exit(1))

@@ -76,8 +76,10 @@ def _find_kind(path: Path) -> str:
 
 def _read_crawl(path: Path) -> Iterator[RawDocument | Rejection]:
     """Yield the pages of a WARC or ARC file; what is no page is passed over."""
+    is_empty = True
     with path.open("rb") as file:
         for record in split_crawl(file, limit=MAX_RECORD_BYTES):
+            is_empty = False
             part = f"#{record.offset}"
             if isinstance(record, Damage):
                 yield Rejection(show(path) + part, record.reason)
@@ -91,6 +93,8 @@ def _read_crawl(path: Path) -> Iterator[RawDocument | Rejection]:
                 yield Rejection(show(path) + part, str(error))
             else:
                 yield _make(path, page.data, "text/html", decoded, part, page.url)
+    if is_empty:
+        raise NotReadable("empty: no record in it")
 
 
 def _load(path: Path) -> bytes:

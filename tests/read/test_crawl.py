@@ -336,3 +336,11 @@ def test_any_bytes_give_records_or_reasons(
 
     for result in split_crawl(io.BytesIO(data), limit=1000):
         assert result.offset >= 0
+
+
+@pytest.mark.parametrize("content", [b"", b"\r\n" * 9], ids=["empty", "blank lines"])
+def test_a_crawl_without_a_record_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.warc").write_bytes(content)
+    (rejection,) = read(tmp_path / "a.warc")
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == "empty: no record in it"
