@@ -82,7 +82,9 @@ def test_modules_open_with_what_they_are_for() -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("page", ["README.md", *(f"docs/{name}" for name in DOCS)])
+@pytest.mark.parametrize(
+    "page", ["README.md", "SECURITY.md", *(f"docs/{name}" for name in DOCS)]
+)
 def test_links_lead_somewhere(page: str) -> None:
     path = BASE_DIR / page
     gone = [
@@ -91,3 +93,9 @@ def test_links_lead_somewhere(page: str) -> None:
         if not (path.parent / link).exists()
     ]
     assert gone == []
+
+
+def test_every_proof_of_a_promise_is_there() -> None:
+    named = set(re.findall(r"`(tests/[\w/]+\.py)`", DOCS["security.md"]))
+    assert named
+    assert {name for name in named if not (BASE_DIR / name).is_file()} == set()
