@@ -10,7 +10,7 @@ from django.db import DataError, IntegrityError
 from django.utils import timezone
 
 from articles.knowledge import load_shipped
-from articles.read import find_files, read
+from articles.read import WHOLE, Shard, find_files, read
 from articles.read.catalogue import KnownSlugs, read_catalogue
 from articles.records import Knowledge, RawDocument, Rejection, SidecarEntry
 from articles.runs import Progress, Run, RunReport, finished, in_batches, learn
@@ -30,11 +30,14 @@ def ingest(
     paths: Sequence[Path],
     *,
     by: str,
+    shard: Shard = WHOLE,
     jobs: int = 1,
     dry_run: bool = False,
     progress: Progress = lambda: None,
 ) -> RunReport:
     """Take in the files and folders at `paths`, and report what came of each.
+
+    Of the files only those of `shard`, where several hosts take them in together.
 
     Idempotent by content: bytes that the archive has, under any name, read by the
     same extractor and with no news in the catalogue, change nothing. `progress` is
@@ -44,7 +47,7 @@ def ingest(
     with start_workers(knowledge, jobs=jobs) as extract:
         run = _Ingest(knowledge, extract, by=by, progress=progress, rehearsal=rehearsal)
         with finished(run):
-            run.take(in_batches(run.find_documents(paths), _size))
+            run.take(in_batches(run.find_documents(paths, shard), _size))
     return run.report
 
 
@@ -70,9 +73,13 @@ class _Ingest(Run):
         self.catalogues: dict[Path, dict[str, SidecarEntry]] = {}
         self.catalogued: dict[str, SidecarEntry] = {}  # by SHA-256
 
-    def find_documents(self, paths: Sequence[Path]) -> Iterator[Work]:
+    def find_documents(self, paths: Sequence[Path], shard: Shard) -> Iterator[Work]:
         """Yield the raw documents at `paths`, each with its line of the catalogue."""
         for path in find_files(list(paths)):
+            if not shard.holds(
+                Path(path.file if isinstance(path, Rejection) else path)
+            ):
+                continue
             if isinstance(path, Rejection):
                 self.reject(path)
                 continue

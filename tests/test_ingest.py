@@ -13,6 +13,7 @@ from articles import curate
 from articles.extract import Extractor
 from articles.ingest import ingest
 from articles.models import Article, IngestRun, RawFile
+from articles.read import Shard
 from articles.records import RawDocument
 from articles.store import Incoming, Writer
 from tests.builders import make_source
@@ -273,3 +274,21 @@ def test_a_reason_with_bytes_that_nothing_can_store_is_reported(
     report = ingest([folder], by="a test")
     assert "ko?ran" in report.rejected[0].reason
     assert IngestRun.objects.get().finished_at
+
+
+def test_hosts_that_share_the_files_take_each_in_once(folder: Path) -> None:
+    for number in range(20):
+        (folder / f"c{number}.txt").write_text(f"Kabar {number}.\n", encoding="utf-8")
+    created = [
+        ingest([folder], by="a test", shard=Shard(number, 3)).counts["created"]
+        for number in (1, 2, 3)
+    ]
+    assert all(created)
+    assert sum(created) == Article.objects.count() == 22
+    assert ingest([folder], by="a test").counts == {"unchanged": 22}
+
+
+@pytest.mark.parametrize("shard", ["0/2", "3/2", "1", "a/b", "1/0", "-1/2"])
+def test_a_part_that_is_none_is_refused(folder: Path, shard: str) -> None:
+    with pytest.raises(CommandError, match="write 2/4"):
+        call_command("ingest", str(folder), f"--shard={shard}")

@@ -1,6 +1,6 @@
 """`manage.py ingest`: raw files into the archive."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from articles.management.command import ArchiveCommand
 from articles.management.console import add_run_options, print_rejected, show_progress
 from articles.management.operator import name_operator
 from articles.models import Article
+from articles.read import WHOLE, Shard
 from articles.runs import RunReport
 
 
@@ -23,6 +24,13 @@ class Command(ArchiveCommand):
         parser.add_argument(
             "paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder"
         )
+        parser.add_argument(
+            "--shard",
+            type=_parse_shard,
+            default=WHOLE,
+            metavar="I/N",
+            help="take only the I-th of N parts, so that N hosts share the work",
+        )
         add_run_options(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,6 +39,7 @@ class Command(ArchiveCommand):
             report = ingest(
                 options["paths"],
                 by=name_operator(),
+                shard=options["shard"],
                 jobs=options["jobs"],
                 dry_run=options["dry_run"],
                 progress=progress,
@@ -49,3 +58,11 @@ class Command(ArchiveCommand):
         table.add_row("needing review", str(waiting))
         console.print(table)
         print_rejected(console, report.rejected)
+
+
+def _parse_shard(text: str) -> Shard:
+    try:
+        return Shard.parse(text)
+    except ValueError as error:
+        message = f"“{text}” is no part: write 2/4 for the second of four"
+        raise ArgumentTypeError(message) from error
