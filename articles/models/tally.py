@@ -41,7 +41,7 @@ class Tally(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["facet", "-count"],
+                fields=["facet", "-count", "value"],
                 condition=models.Q(period=0),
                 name="tally_most",
             ),
