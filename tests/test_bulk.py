@@ -123,7 +123,7 @@ def test_the_preview_comes_before_the_deed(
 ) -> None:
     client = log_in("editor")
     assert "Preview" in send(client, found).content.decode()
-    data = {"asked": "1", "outlet": outlet.pk, "reason": "One bundle."}
+    data = {"asked": "1", "outlet": outlet.name, "reason": "One bundle."}
     page = send(client, found, **data)
     assert "What would change" in page.content.decode()
     assert outlets() == [""] * 3
@@ -136,7 +136,7 @@ def test_what_changed_since_the_preview_is_shown_first(
     found: list[Article], outlet: Source, curator: User
 ) -> None:
     client = log_in("editor")
-    data = {"asked": "1", "outlet": outlet.pk, "reason": "One bundle."}
+    data = {"asked": "1", "outlet": outlet.name, "reason": "One bundle."}
     shown = send(client, found, **data).context["form"].data["shown"]
     make_source("Harian Lain")
     curate.correct(found[0].pk, {"outlet": "harian-lain"}, by=curator, reason="r")
@@ -171,7 +171,7 @@ def test_too_many_at_once_are_refused(
 
 
 def test_a_curator_may_not(found: list[Article], outlet: Source) -> None:
-    data = {"asked": "1", "outlet": outlet.pk, "reason": "r"}
+    data = {"asked": "1", "outlet": outlet.name, "reason": "r"}
     page = send(log_in("viewer"), found, **data)
     assert page.context is None or "shown" not in page.context.get("form", {})
     assert Correction.objects.count() == 0

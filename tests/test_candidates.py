@@ -299,7 +299,7 @@ def test_each_decision_can_be_sent(
     if data["decision"] == "near":
         data = {"decision": str(budi.pk)}
     if data["decision"] == "other":
-        data = {"decision": "other", "entity": str(budi.pk)}
+        data = {"decision": "other", "entity": "budi santoso"}
     assert decide(log_in("editor"), "Budi Santosa", **data).status_code == 302
     assert set(Entity.objects.values_list("slug", flat=True)) == slugs
     assert get("Budi Santosa").decision == "named"
@@ -311,6 +311,7 @@ def test_each_decision_can_be_sent(
     [
         pytest.param({"decision": "new", "name": "", "kind": ""}, id="nameless"),
         pytest.param({"decision": "other"}, id="no entity chosen"),
+        pytest.param({"decision": "other", "entity": "Nobody"}, id="nobody's name"),
         pytest.param({"decision": "9999"}, id="no such entity"),
         pytest.param({"decision": "never", "reason": ""}, id="no reason"),
         pytest.param({}, id="nothing"),
@@ -435,3 +436,16 @@ def test_a_name_that_is_turned_off_on_the_entitys_form_is_mentioned_no_more(
     assert client.post(form, data).status_code == 302
     assert ("budi-santoso", "Ani Lestari") not in mentioned()
     assert ("Ani Lestari", 1) in queue()
+
+
+def test_a_name_of_several_entities_asks_for_the_slug(texts: list[Article]) -> None:
+    for slug in ("budi-satu", "budi-dua"):
+        builders.make_entity("Budi", kind="person", slug=slug)
+    client = log_in("editor")
+    page = decide(client, "Budi Santosa", decision="other", entity="Budi")
+    assert "budi-satu" in page.context["form"].errors["entity"][0]
+    sent = decide(client, "Budi Santosa", decision="other", entity="budi-dua")
+    assert sent.status_code == 302
+    named = get("Budi Santosa").entity
+    assert named
+    assert named.slug == "budi-dua"

@@ -1,11 +1,9 @@
 """An entity's names: edited beside it, and split off to another."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.sites import AdminSite
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.asking import ReasonForm, ask, say_reread
 from articles.admin.knowledge import PartInline
 from articles.admin.merging import MergeableAdmin
+from articles.admin.naming_field import NamingField
 from articles.admin.person import person
 from articles.candidates import Reread, follow_alias, split_alias
 from articles.models import Alias, Entity
@@ -39,11 +38,12 @@ class AliasInline(PartInline):
 
 
 class SplitForm(ReasonForm):
-    entity = forms.ModelChoiceField(
+    entity = NamingField(
+        Entity,
+        "aliases__name",
         label=gettext_lazy("Entity that it names"),
-        queryset=Entity.objects.filter(merged_into=None),
         required=False,
-        help_text=gettext_lazy("Empty: a new one, named below."),
+        help_text=gettext_lazy("Its name or slug. Empty: a new one, named below."),
     )
     name = forms.CharField(
         label=gettext_lazy("Name of a new entity"), max_length=200, required=False
@@ -55,13 +55,10 @@ class SplitForm(ReasonForm):
     )
     field_order = ("entity", "name", "kind", "reason")
 
-    def __init__(self, data: Any, *, alias: Alias, admin_site: AdminSite) -> None:
+    def __init__(self, data: Any, *, alias: Alias) -> None:
         initial = {"name": alias.name, "kind": alias.entity.kind}
         super().__init__(data, initial=initial)
         self.alias = alias
-        entity = cast("forms.ModelChoiceField", self.fields["entity"])
-        entity.widget = AutocompleteSelect(Alias._meta.get_field("entity"), admin_site)
-        entity.widget.choices = entity.choices
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -89,7 +86,7 @@ class NamedAdmin(MergeableAdmin):
         if not self.has_merge_permission(request):
             raise PermissionDenied
         entity = reverse("admin:articles_entity_change", args=[alias.entity_id])
-        form = SplitForm(request.POST or None, alias=alias, admin_site=self.admin_site)
+        form = SplitForm(request.POST or None, alias=alias)
         if form.is_valid():
             reread = split_alias(alias, **form.cleaned_data, by=person(request))
             say_reread(request, self, reread)

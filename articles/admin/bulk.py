@@ -2,12 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.sites import AdminSite
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,43 +14,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.asking import ReasonForm, ask
+from articles.admin.naming_field import NamingField
 from articles.admin.person import person
 from articles.bulk import MOST, Change, assign, preview
 from articles.dates import parse_published
-from articles.models import Article, Coverage, Event, Source
+from articles.models import Article, Event, Source
 from articles.settle import EVENT_FIELD
 
 
 class AssignForm(ReasonForm):
-    outlet = forms.ModelChoiceField(
-        label=gettext_lazy("Outlet"),
-        queryset=Source.objects.filter(merged_into=None),
-        required=False,
+    outlet = NamingField(
+        Source, "names__value", label=gettext_lazy("Outlet"), required=False
     )
     published = forms.CharField(
         label=gettext_lazy("Published (EDTF)"),
         required=False,
         help_text=gettext_lazy("2024-05-14, or as exactly as known: 2024-05, 2024."),
     )
-    event = forms.ModelChoiceField(
-        label=gettext_lazy("Event"), queryset=Event.objects.all(), required=False
-    )
+    event = NamingField(Event, label=gettext_lazy("Event"), required=False)
     overwrite = forms.BooleanField(
         label=gettext_lazy("Also where a curator settled otherwise"), required=False
     )
     # What the preview showed, so that nothing else is done.
     shown = forms.CharField(widget=forms.HiddenInput, required=False, label="")
     field_order = ("outlet", "published", "event", "overwrite", "reason")
-
-    def __init__(self, data: Any, *, admin_site: AdminSite) -> None:
-        super().__init__(data)
-        for name, model, column in (
-            ("outlet", Article, "outlet"),
-            ("event", Coverage, "event"),
-        ):
-            field = cast("forms.ModelChoiceField", self.fields[name])
-            field.widget = AutocompleteSelect(model._meta.get_field(column), admin_site)
-            field.widget.choices = field.choices
 
     def clean_published(self) -> str:
         edtf: str = self.cleaned_data["published"]
@@ -99,7 +84,7 @@ class BulkAdmin(admin.ModelAdmin):
             self.message_user(request, said, messages.ERROR)
             return None
         is_sent = "asked" in request.POST
-        form = AssignForm(request.POST if is_sent else None, admin_site=self.admin_site)
+        form = AssignForm(request.POST if is_sent else None)
         changes: list[Change] = []
         if is_sent and form.is_valid():
             found = Article.everything.in_brief().filter(pk__in=ids)

@@ -102,7 +102,6 @@ class CandidateAdmin(admin.ModelAdmin):
             request.POST or None,
             candidate=candidate,
             near=near,
-            admin_site=self.admin_site,
         )
         if form.is_valid():
             self._decide(request, candidate, form)

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
-from django.contrib.admin.sites import AdminSite
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.asking import ReasonForm
+from articles.admin.naming_field import NamingField
 from articles.candidates import Near
-from articles.models import Alias, Candidate, Entity
+from articles.models import Candidate, Entity
 
 NEW, OTHER, NEVER = "new", "other", "never"
 
@@ -21,10 +20,8 @@ class CandidateForm(ReasonForm):
     decision = forms.ChoiceField(
         label=gettext_lazy("This name is"), widget=forms.RadioSelect
     )
-    entity = forms.ModelChoiceField(
-        label=gettext_lazy("Another entity"),
-        queryset=Entity.objects.filter(merged_into=None),
-        required=False,
+    entity = NamingField(
+        Entity, "aliases__name", label=gettext_lazy("Another entity"), required=False
     )
     name = forms.CharField(
         label=gettext_lazy("Name of a new entity"), max_length=200, required=False
@@ -50,7 +47,6 @@ class CandidateForm(ReasonForm):
         *,
         candidate: Candidate,
         near: Sequence[Near],
-        admin_site: AdminSite,
     ) -> None:
         initial = {"name": candidate.name, "kind": candidate.kind}
         super().__init__(data, initial=initial)
@@ -66,9 +62,6 @@ class CandidateForm(ReasonForm):
             (NEW, _("a new entity, named below")),
             (NEVER, _("never an entity: it is not asked again")),
         ]
-        entity = self.fields["entity"]
-        entity.widget = AutocompleteSelect(Alias._meta.get_field("entity"), admin_site)
-        cast("forms.ModelChoiceField", entity).widget.choices = entity.choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
