@@ -19,6 +19,8 @@ from tests.observatory import observe
 
 HTML_VALIDATE = "html-validate@9.7.1"
 LIGHTHOUSE = "lighthouse@12.8.2"
+# On a busy machine Lighthouse can lose the browser's trace, and asks to be run again.
+ATTEMPTS = 3
 # What Lighthouse looks at, by the names of `tests.browser.visits.PAGES`.
 AUDITED = ("list", "article", "event", "compare")
 # Category → the least score of 100.
@@ -89,9 +91,12 @@ def _score(site: str, name: str, folder: Path) -> dict[str, int]:
         "--output=json",
         f"--output-path={report}",
     ]
-    run = _npx(LIGHTHOUSE, "lighthouse", site + PAGES[name], *options)
-    if run.returncode:
-        raise SystemExit(run.stderr)
+    for _ in range(ATTEMPTS):
+        run = _npx(LIGHTHOUSE, "lighthouse", site + PAGES[name], *options)
+        if run.returncode == 0:
+            break
+    else:
+        raise SystemExit(run.stdout + run.stderr)
     found: dict[str, dict[str, Any]] = json.loads(report.read_text())["categories"]
     return {category: round(100 * found[category]["score"]) for category in LEAST}
 
