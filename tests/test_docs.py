@@ -6,6 +6,7 @@ import re
 import pytest
 
 from newsarchive.settings import BASE_DIR
+from tests.licences import write_table
 
 README = (BASE_DIR / "README.md").read_text()
 DOCS = {path.name: path.read_text() for path in (BASE_DIR / "docs").glob("*.md")}
@@ -99,3 +100,7 @@ def test_every_proof_of_a_promise_is_there() -> None:
     named = set(re.findall(r"`(tests/[\w/]+\.py)`", DOCS["security.md"]))
     assert named
     assert {name for name in named if not (BASE_DIR / name).is_file()} == set()
+
+
+def test_the_licences_are_those_of_what_is_installed() -> None:
+    assert DOCS["licences.md"] == write_table(), "run python -m tests.licences"
