@@ -344,3 +344,27 @@ def test_admin_lists_take_few_queries(
 ) -> None:
     with django_assert_max_num_queries(15):
         curator_client.get(reverse(f"admin:articles_{model}_changelist"))
+
+
+def test_the_list_is_searched_as_readers_search(
+    curator_client: Client, article: Article
+) -> None:
+    changelist = reverse("admin:articles_article_changelist")
+    for words, count in (("pohon sungai", 1), ('"tepi sungai"', 1), ("-pohon", 0)):
+        found = curator_client.get(changelist, {"q": words})
+        assert found.context["cl"].result_count == count
+
+
+def test_the_list_is_counted_up_to_a_cap(
+    curator_client: Client, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.admin.capped.CAP", 0)
+    page = curator_client.get(reverse("admin:articles_article_changelist"))
+    assert "0+" in str(page.context["cl"].result_count)
+
+
+def test_a_history_takes_few_queries(
+    curator_client: Client, article: Article, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(15):
+        curator_client.get(reverse("admin:articles_article_history", args=[article.pk]))

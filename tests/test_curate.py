@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles import curate
+from articles.merging import merge
 from articles.models import ArchiveEvent, Article, Correction, Coverage
 from articles.records import ExtractedArticle
 from articles.store import Directory, Incoming, Writer, load_events
@@ -135,3 +136,21 @@ def test_a_decision_on_an_event_is_taken_back_in_a_reviewed_article(
     article.refresh_from_db()
     assert Coverage.objects.count() == 0
     assert article.review_status == "reviewed"
+
+
+def test_an_entity_dropped_stays_dropped_under_its_survivors_name(
+    curator: User,
+) -> None:
+    """Whatever is read again, and whatever it is merged into."""
+    putin = make_entity("Putin", kind="person", slug="putin")
+    facts = make_facts(mentions=(make_found_mention("putin"),))
+    article = store(facts)
+    curate.correct(article.pk, {"entity/putin": "rejected"}, by=curator)
+    store(facts, version="2")
+    assert article.mentions.count() == 0
+    survivor = make_entity("Vladimir Putin", kind="person")
+    merge(survivor, [putin], by=curator, reason="One man.")
+    store(facts, version="3")
+    assert article.mentions.count() == 0
+    curate.withdraw(article.pk, ["entity/putin"], by=curator)
+    assert [each.entity for each in article.mentions.all()] == [survivor]

@@ -12,7 +12,13 @@ from articles import curate
 from articles.ingest import ingest
 from articles.models import Article, Correction, Coverage
 from articles.queue import Place, Queue, place_of
-from tests.builders import make_coverage, make_event, make_source, make_user
+from tests.builders import (
+    make_coverage,
+    make_entity,
+    make_event,
+    make_source,
+    make_user,
+)
 from tests.test_roles import log_in
 
 pytestmark = [
@@ -226,6 +232,20 @@ def test_events_are_accepted_dropped_and_added(
         "dua": "rejected",
         "tiga": "accepted",
     }
+
+
+def test_an_entity_is_dropped_and_taken_up_again(
+    curator_client: Client, tmp_path: Path
+) -> None:
+    make_entity("Negeri Contoh")
+    (tmp_path / "d.txt").write_text("Warga Negeri Contoh pulang.\n", encoding="utf-8")
+    ingest([tmp_path], by="a test")
+    article = Article.objects.get()
+    data = open_screen(curator_client, article)
+    for dropped, count in ((["negeri-contoh"], 0), ([], 1)):
+        data = open_screen(curator_client, article) | {"dropped": dropped}
+        assert send(curator_client, article, data).status_code == 302
+        assert article.mentions.count() == count
 
 
 def test_a_viewer_sees_the_screen_and_decides_nothing(articles: list[Article]) -> None:

@@ -8,6 +8,7 @@ from django.forms import BaseInlineFormSet, Form, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles import curate
@@ -32,6 +33,8 @@ from articles.templatetags.dates import edtf_in_words
 if TYPE_CHECKING:
     from articles.models.article import ArticleQuerySet
 
+# Leads stand for headlines, and are long.
+TITLE_LENGTH = 120
 SETTLED = ("dateline", "host", "url", "language", "review_status")
 HOW_WE_KNOW: Any = (_("How we know"), {"fields": ("how_we_know",)})
 RAW_TEXT: Any = (_("Raw text"), {"fields": ("raw_text",)})
@@ -165,7 +168,7 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
 
     @admin.display(description=_("title"), ordering="headline")
     def title(self, article: Article) -> str:
-        return article.title
+        return Truncator(article.title).chars(TITLE_LENGTH)
 
     @admin.display(description=_("published"), ordering="pos")
     def published(self, article: Article) -> str:

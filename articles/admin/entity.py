@@ -12,7 +12,6 @@ from articles.models.tally import tallied
 
 @admin.register(Entity)
 class EntityAdmin(NamedAdmin):
-    show_full_result_count = False
     list_display = (
         "name",
         "kind",

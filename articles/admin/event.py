@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @admin.register(Event)
 class EventAdmin(CoverageAdmin, KnowledgeAdmin):
     list_display = ("name", "starts_on", "ends_on", "place", "article_count")
-    list_filter = ("place",)
+    list_filter = (("place", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("place",)
     search_fields = ("name", "slug", "description")
     ordering = ("-starts_on",)

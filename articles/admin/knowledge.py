@@ -29,7 +29,9 @@ class KnowledgeAdmin(LoggedAdmin, SimpleHistoryAdmin):  # type: ignore[misc]  # 
     URLs, catalogues and shipped knowledge know it by its slug.
     """
 
-    show_facets = admin.ShowFacets.ALWAYS
+    # Each would count all entries, of which there can be many thousands.
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
     readonly_fields: ClassVar[Any] = ("origin",)
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     prepopulated_fields = {"slug": ("name",)}

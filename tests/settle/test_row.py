@@ -46,6 +46,28 @@ def settle_with(
     return settle(facts, sidecar, settlements, events)
 
 
+def test_an_entity_that_is_not_meant_leaves_no_mention_and_no_event() -> None:
+    facts = make_facts(
+        published=make_published("2024-05-16"),
+        mentions=(make_found_mention("putin"), make_found_mention("xi", 10)),
+    )
+    events = (make_known_event(),)
+    whole = settle(facts, None, {}, events)
+    assert list(whole.coverage) == ["kunjungan"]
+    dropped = settle(facts, None, {"entity/xi": Settlement("rejected", None)}, events)
+    assert [mention.entity for mention in dropped.mentions] == ["putin"]
+    assert dropped.coverage == {}
+
+
+def test_open_questions_weigh_twice_where_an_event_is_covered() -> None:
+    facts = make_facts(mentions=(make_found_mention("putin"),))
+    assert settle(facts, None, {}, ()).weight == 2
+    accepted = {"event/kunjungan": Settlement("accepted", None)}
+    assert settle(facts, None, accepted, ()).weight == 4
+    rejected = {"event/kunjungan": Settlement("rejected", None)}
+    assert settle(facts, None, rejected, ()).weight == 2
+
+
 def test_the_machine_counts_where_nobody_else_speaks() -> None:
     settled = settle_with(
         make_facts(
