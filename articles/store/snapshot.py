@@ -20,6 +20,8 @@ def snapshot() -> Iterator[None]:
     else:
         # Elsewhere a transaction takes the lock of those who write; this one reads.
         database: Any = connection
+        # It knows its mode only then.
+        database.ensure_connection()
         mode, database.transaction_mode = database.transaction_mode, "DEFERRED"
         try:
             with transaction.atomic():

@@ -91,6 +91,7 @@ class Drills:
     def full_disks(self, kind: str, count: int) -> int:
         """Fill the disk at random moments' sizes; free it, and let one run end."""
         full = 0
+        self.want(kind)
         with small_disk(self.home / f"disk-{kind}") as disk:
             filler = disk / "filler"
             if kind == "sqlite":
