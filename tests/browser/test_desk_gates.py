@@ -27,6 +27,12 @@ PAGES = {
     "event": "/admin/articles/event/1/change/",
     "source": "/admin/articles/source/1/change/",
     "run": "/admin/articles/ingestrun/1/change/",
+    "names": "/admin/articles/candidate/",
+    "name": "/admin/articles/candidate/1/change/",
+    "like-texts": "/admin/articles/overlap/",
+    "coverage": "/admin/articles/event/1/coverage/",
+    "import": "/admin/articles/entity/import/",
+    "hide": "/admin/articles/article/1/hide/",
 }
 
 
