@@ -45,6 +45,8 @@ class Databases:
 
     def make_empty(self, kind: str) -> Target:
         """Return a database without tables."""
+        if kind not in self.templates:  # and no server yet
+            self.templates[kind] = self._make_template(kind)
         self.number += 1
         var = self.home / f"{kind}-empty-{self.number}"
         var.mkdir()
