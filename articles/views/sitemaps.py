@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from xml.sax.saxutils import escape
 
-from django.db.models import F, Max, Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -38,7 +38,7 @@ class SitemapIndex(View):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         names = ["pages"]
         for name, rows in _listed().items():
-            last = rows.aggregate(last=Max("pk"))["last"] or 0
+            last = rows.order_by("-pk").values_list("pk", flat=True).first() or 0
             names += [f"{name}-{number}" for number in range(1, -(-last // SIZE) + 1)]
         urls = (reverse("sitemap-part", args=[name]) for name in names)
         locations = (
