@@ -1,4 +1,4 @@
-"""One set of parameters means the same articles in page, feed and exports."""
+"""One set of parameters means the same articles in page, feed, export and API."""
 
 import json
 import random
@@ -9,6 +9,7 @@ import feedparser
 import pytest
 from django.http import QueryDict
 from django.test import Client
+from pytest_django import Settings
 
 from articles.filters import ArticleFilter
 from articles.models import Article
@@ -102,7 +103,15 @@ def fed(client: Client, query: str) -> list[int]:
     return [int(entry.id.rpartition("/")[2]) for entry in feed.entries]
 
 
-def test_page_feed_and_export_agree_on_any_filter(client: Client) -> None:
+def asked(client: Client, query: str) -> list[int]:
+    answer = client.get(f"/api/articles?limit={PAGE_SIZE}&{query}")
+    return [article["id"] for article in answer.json()["articles"]]
+
+
+def test_page_feed_export_and_api_agree_on_any_filter(
+    client: Client, settings: Settings
+) -> None:
+    settings.API_RATE = "999999/s"
     dice = random.Random(7)  # noqa: S311 - for likeness, not for secrets
     make_archive(dice)
     positions = dict(Article.objects.values_list("pk", "pos"))
@@ -114,6 +123,7 @@ def test_page_feed_and_export_agree_on_any_filter(client: Client) -> None:
             ids = sorted(ids, key=positions.__getitem__, reverse=True)
         assert exported(client, query) == ids, query
         assert fed(client, query) == ids, query
+        assert asked(client, query) == ids, query
         filtered = ArticleFilter(QueryDict(query), queryset=Article.objects.all()).qs
         assert {article.pk for article in filtered} == set(ids), query
         sizes.append(len(ids))
