@@ -57,17 +57,25 @@ class Desk:
         response = self.client.post(url, shown | data)
         assert response.status_code == 302, response.context["errors"]
 
-    def act(self, model: str, action: str, *ids: int, **data: Any) -> None:
-        """Send an action on selected rows."""
+    def act(self, model: str, action: str, *ids: int, **data: Any) -> Any:
+        """Send an action on selected rows; return the answer."""
         url = reverse(f"admin:articles_{model}_changelist")
         selected = {"action": action, "_selected_action": ids}
-        self.client.post(url, selected | data)
+        return self.client.post(url, selected | data)
 
 
 def _as_sent(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [getattr(each, "pk", each) for each in value]
     return getattr(value, "pk", value)
+
+
+def assign(desk: Desk) -> None:
+    """Assign a date to an article, as its preview shows."""
+    data = {"asked": "1", "published": "2024-04", "reason": "r"}
+    preview = desk.act("article", "assign_values", desk.article.pk, **data)
+    shown = preview.context["form"].data["shown"]
+    desk.act("article", "assign_values", desk.article.pk, **data, shown=shown)
 
 
 def ingest_new(desk: Desk) -> None:
@@ -245,6 +253,7 @@ ACTS: dict[str, tuple[Callable[[Desk], Any], str, str, str]] = {
         "article",
         "event/",
     ),
+    "assign_values": (assign, "correction", "article", "2024-04"),
     "accept_proposals": (bulk("accept_proposals"), "correction", "article", "headline"),
     "reject_proposals": (bulk("reject_proposals"), "correction", "article", "headline"),
     "merge_entries": (

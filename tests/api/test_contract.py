@@ -1,7 +1,11 @@
 """Whatever is asked of the API, it answers as its description says."""
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
@@ -22,9 +26,15 @@ OPERATIONS = [
 
 
 @pytest.fixture
-def _archive(db: None, settings: Settings) -> None:
+def _archive(db: None, settings: Settings) -> Iterator[None]:
     settings.API_RATE = "999999/s"
     ingest([BASE_DIR / "seeds"], by="a test")
+    # As Django's own test client does: a test's transaction is on this connection.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.usefixtures("_archive")
