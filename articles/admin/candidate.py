@@ -3,9 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,6 +12,7 @@ from django.utils.translation import ngettext
 
 from articles.admin.asking import ReasonForm, ask, say_reread
 from articles.admin.candidate_form import NEVER, NEW, CandidateForm
+from articles.admin.decisions import DecisionAdmin
 from articles.admin.person import person
 from articles.candidates import (
     decide_never,
@@ -35,27 +34,16 @@ MOST_WAITING = 10_000
 
 
 @admin.register(Candidate)
-class CandidateAdmin(admin.ModelAdmin):
+class CandidateAdmin(DecisionAdmin):
     """Candidates are made by reading; only the decision on them is a person's."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(
-        self, request: HttpRequest, obj: Candidate | None = None
-    ) -> bool:
-        return False
 
     def changelist_view(
         self, request: HttpRequest, extra_context: Any = None
     ) -> HttpResponse:
         """Show a page of the queue; on POST, let the chosen names be never asked."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self.check_permission(request)
         form = ReasonForm(request.POST or None)
         if request.method == "POST":
-            if not self.has_change_permission(request):
-                raise PermissionDenied
             chosen = [pk for pk in request.POST.getlist("candidate") if pk.isdecimal()]
             if chosen and form.is_valid():
                 self._never(request, chosen[:PAGE_SIZE], form.cleaned_data["reason"])
@@ -89,12 +77,8 @@ class CandidateAdmin(admin.ModelAdmin):
         extra_context: Any = None,
     ) -> HttpResponse:
         """Show where a name was seen, and take the decision on it."""
-        candidates = Candidate.objects.select_related("entity")
-        candidate = get_object_or_404(candidates, pk=object_id)
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        if request.method == "POST" and not self.has_change_permission(request):
-            raise PermissionDenied
+        candidate: Candidate = self.find(request, object_id)
+        self.check_permission(request)
         if candidate.decision != Candidate.Decision.OPEN:
             return self._decided(request, candidate)
         near = find_near([candidate.name])[candidate.name]

@@ -4,10 +4,8 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.asking import ReasonForm, ask
+from articles.admin.decisions import DecisionAdmin
 from articles.admin.person import person
 from articles.duplicates import compare_next, count_waiting, judge
 from articles.extract import from_json
@@ -40,26 +39,15 @@ class JudgeForm(ReasonForm):
 
 
 @admin.register(Overlap)
-class OverlapAdmin(admin.ModelAdmin):
+class OverlapAdmin(DecisionAdmin):
     """Pairs are found by comparing; only the decision on them is a person's."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(
-        self, request: HttpRequest, obj: Overlap | None = None
-    ) -> bool:
-        return False
 
     def changelist_view(
         self, request: HttpRequest, extra_context: Any = None
     ) -> HttpResponse:
         """Show the pairs, the most alike first; on POST, compare some more."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self.check_permission(request)
         if request.method == "POST":
-            if not self.has_change_permission(request):
-                raise PermissionDenied
             done = compare_next()
             said = ngettext(
                 "%(count)d article was compared.",
@@ -93,11 +81,8 @@ class OverlapAdmin(admin.ModelAdmin):
         extra_context: Any = None,
     ) -> HttpResponse:
         """Show two texts beside each other, and take the decision on them."""
-        overlap = get_object_or_404(Overlap, pk=object_id)
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        if request.method == "POST" and not self.has_change_permission(request):
-            raise PermissionDenied
+        overlap: Overlap = self.find(request, object_id)
+        self.check_permission(request)
         form = JudgeForm(request.POST or None, overlap=overlap)
         listed = reverse("admin:articles_overlap_changelist")
         if form.is_valid():
