@@ -38,8 +38,7 @@ class SitemapIndex(View):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         names = ["pages"]
         for name, rows in _listed().items():
-            last = rows.order_by("-pk").values_list("pk", flat=True).first() or 0
-            names += [f"{name}-{number}" for number in range(1, -(-last // SIZE) + 1)]
+            names += [f"{name}-{number}" for number in _numbers(rows)]
         urls = (reverse("sitemap-part", args=[name]) for name in names)
         locations = (
             f"<sitemap><loc>{escape(request.build_absolute_uri(url))}</loc></sitemap>\n"
@@ -61,6 +60,15 @@ class SitemapPart(View):
         else:
             raise Http404
         return _as_xml(StreamingHttpResponse(_wrapped("urlset", locations)))
+
+
+def _numbers(rows: QuerySet) -> Iterator[int]:
+    """Yield the numbers of the files that hold rows; ids may have wide gaps."""
+    keys = rows.order_by("pk").values_list("pk", flat=True)
+    number = 0
+    while key := keys.filter(pk__gt=number * SIZE).first():
+        number = -(-key // SIZE)
+        yield number
 
 
 def _of_rows(site: str, rows: QuerySet, start: int) -> Iterator[str]:

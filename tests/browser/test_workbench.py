@@ -38,6 +38,7 @@ def start(page: Page, site: Site, **who: str) -> None:
     page.get_by_role("link", name="Start reviewing").wait_for()
     press_with_alt(page, "s")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Cari Dukungan")
+    page.wait_for_load_state()  # its script listens from then on
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What pages tell other programs of themselves."""
 
 import json
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from django.test import Client
 from lxml import etree
 from lxml.html import fromstring
 
-from articles.models import Article, Entity, Source
+from articles.models import Article, Entity, Event, Source
 from articles.views import sitemaps
 from tests.builders import (
     make_article,
@@ -230,7 +231,20 @@ def test_sitemaps_hold_every_lasting_page_once(
     assert len(found) == len(set(found))
     assert set(expected) <= set(found)
     assert {"/", "/about/", "/outlets/harian/", "/entities/russia/"} <= set(found)
-    assert all(len(locations(client, part)) <= 5 for part in parts)
+    assert all(1 <= len(locations(client, part)) <= 5 for part in parts)
+
+
+def test_sitemaps_pass_over_ids_that_nothing_has(client: Client) -> None:
+    Event.objects.create(
+        pk=40 * sitemaps.SIZE,
+        name="Kunjungan Contoh",
+        slug="kunjungan",
+        starts_on=date(2024, 5, 16),
+        ends_on=date(2024, 5, 17),
+    )
+    parts = [part for part in locations(client, "/sitemap.xml") if "events" in part]
+    assert parts == ["/sitemaps/events-40.xml"]
+    assert locations(client, parts[0]) == ["/events/kunjungan/"]
 
 
 def test_sitemaps_leave_out_what_leads_elsewhere_or_is_hidden(client: Client) -> None:
