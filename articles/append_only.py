@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from articles.triggers import find_body, find_triggers
+
 PREFIX = "kept_"
 _PURGED = (
     "EXISTS (SELECT 1 FROM articles_archiveevent AS purged "
@@ -84,35 +86,12 @@ def uninstall(connection: BaseDatabaseWrapper) -> None:
 
 def find_missing(connection: BaseDatabaseWrapper) -> set[str]:
     """Return the names of the triggers that don't stand as they should."""
-    there = _find_there(connection)
+    there = find_triggers(connection)
     return {
         name
         for name, statements in _triggers(connection.vendor)
-        if there.get(name) != _body(statements[0])
+        if there.get(name) != find_body(statements[0])
     }
-
-
-def _find_there(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    """Return what each trigger of ours does that is there and not turned off."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = "
-                "tgfoid WHERE tgenabled IN ('O', 'A') AND tgname LIKE %s",
-                [f"{PREFIX}%"],
-            )
-            return dict(cursor.fetchall())
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
-            "AND name LIKE %s",
-            [f"{PREFIX}%"],
-        )
-        return dict(cursor.fetchall())
-
-
-def _body(statement: str) -> str:
-    """Return what the catalogue of the database keeps of a statement."""
-    return statement.split("$$")[1] if "$$" in statement else statement
 
 
 def _triggers(vendor: str) -> Iterator[tuple[str, list[str]]]:

@@ -1,10 +1,10 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models.signals import post_migrate, pre_migrate
 
-from articles import append_only, epoch
+from articles import append_only, epoch, tallies
 
 
 class ArticlesConfig(AppConfig):
@@ -15,6 +15,7 @@ class ArticlesConfig(AppConfig):
         post_migrate.connect(epoch.install, sender=self)
         pre_migrate.connect(_let_migrate, sender=self)
         post_migrate.connect(_keep_for_good, sender=self)
+        post_migrate.connect(_keep_count, sender=self)
 
 
 # SQLite makes a table anew to change it, with no word to the triggers on it; so they
@@ -29,3 +30,13 @@ def _keep_for_good(using: str, **_: Any) -> None:
     tables = connections[using].introspection.table_names()
     if {kept.table for kept in append_only.KEPT} <= set(tables):
         append_only.install(connections[using])
+
+
+def _keep_count(using: str, **_: Any) -> None:
+    connection = connections[using]
+    # Not where a test migrates back to before there was all that is counted.
+    tables = connection.introspection.table_names()
+    if set(tallies.COUNTED) <= set(tables) and tallies.find_missing(connection):
+        # Nobody may have counted for a while.
+        with transaction.atomic(using):
+            tallies.install(connection)

@@ -4,8 +4,12 @@ One statement-level trigger an event on PostgreSQL, one row trigger on SQLite; w
 an article or a listing counts for is said once, as SQL that both understand.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from articles.triggers import find_body, find_triggers
 
 # The table whose rows are counted → what one row of it, `r`, counts for.
 COUNTED = {
@@ -46,32 +50,44 @@ COLUMNS = {
 ADD = "ON CONFLICT (facet, period, value) DO UPDATE SET count = "
 
 
-def install(schema_editor: Any) -> None:
-    """Make the triggers anew, and count what is there.
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Make the triggers anew, and count what is there; call it in a transaction.
 
     An older migration calls this before all tables are made: the last one matters.
     """
-    uninstall(schema_editor)
-    connection = schema_editor.connection
-    tables = [
-        table for table in COUNTED if table in connection.introspection.table_names()
-    ]
-    for table in tables:
-        for statement in _triggers(connection.vendor, table):
-            schema_editor.execute(statement, None)
+    uninstall(connection)
+    existing = connection.introspection.table_names()
+    tables = [table for table in COUNTED if table in existing]
     with connection.cursor() as cursor:
+        for table in tables:
+            for _name, statements in _triggers(connection.vendor, table):
+                for statement in statements:
+                    cursor.execute(statement)
         rebuild(connection.vendor, cursor, tables)
 
 
-def uninstall(schema_editor: Any) -> None:
+def uninstall(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away, if they are there."""
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
-    for table in COUNTED:
-        for event in ("insert", "update", "delete"):
-            on = f" ON {table}" if is_postgresql else ""
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_tally_{event}{on}")
-            if is_postgresql:
-                schema_editor.execute(f"DROP FUNCTION IF EXISTS {table}_tally_{event}")
+    is_postgresql = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        for table in COUNTED:
+            for event in ("insert", "update", "delete"):
+                name = f"{table}_tally_{event}"
+                on = f" ON {table}" if is_postgresql else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+                if is_postgresql:
+                    cursor.execute(f"DROP FUNCTION IF EXISTS {name}")
+
+
+def find_missing(connection: BaseDatabaseWrapper) -> set[str]:
+    """Return the names of the triggers that don't stand as they should."""
+    there = find_triggers(connection)
+    return {
+        name
+        for table in COUNTED
+        for name, statements in _triggers(connection.vendor, table)
+        if there.get(name) != find_body(statements[0])
+    }
 
 
 def rebuild(vendor: str, cursor: Any, tables: Iterable[str] = COUNTED) -> None:
@@ -114,27 +130,22 @@ def _count_all(vendor: str, table: str) -> str:
     )
 
 
-def _triggers(vendor: str, table: str) -> list[str]:
+def _triggers(vendor: str, table: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each trigger's name, and the statements that make it."""
     if vendor == "postgresql":
-        return [
-            statement
-            for event, changes in (
-                ("insert", {"new_rows": 1}),
-                ("update", {"old_rows": -1, "new_rows": 1}),
-                ("delete", {"old_rows": -1}),
-            )
-            for statement in _statement_trigger(table, event, changes)
-        ]
-    return [
-        _row_trigger(table, "insert", "INSERT", {"NEW": 1}),
-        _row_trigger(
-            table, "update", f"UPDATE OF {COLUMNS[table]}", {"OLD": -1, "NEW": 1}
-        ),
-        _row_trigger(table, "delete", "DELETE", {"OLD": -1}),
-    ]
+        yield _statement_trigger(table, "insert", {"new_rows": 1})
+        yield _statement_trigger(table, "update", {"old_rows": -1, "new_rows": 1})
+        yield _statement_trigger(table, "delete", {"old_rows": -1})
+        return
+    columns = f"UPDATE OF {COLUMNS[table]}"
+    yield _row_trigger(table, "insert", "INSERT", {"NEW": 1})
+    yield _row_trigger(table, "update", columns, {"OLD": -1, "NEW": 1})
+    yield _row_trigger(table, "delete", "DELETE", {"OLD": -1})
 
 
-def _statement_trigger(table: str, event: str, changes: dict[str, int]) -> list[str]:
+def _statement_trigger(
+    table: str, event: str, changes: dict[str, int]
+) -> tuple[str, list[str]]:
     name = f"{table}_tally_{event}"
     rows = " UNION ALL ".join(
         f"SELECT *, {sign} AS sign FROM {rows}" for rows, sign in changes.items()
@@ -157,10 +168,13 @@ def _statement_trigger(table: str, event: str, changes: dict[str, int]) -> list[
         REFERENCING {" ".join(names[rows] for rows in changes)}
         FOR EACH STATEMENT EXECUTE FUNCTION {name}()
     """
-    return [function, trigger]
+    return name, [function, trigger]
 
 
-def _row_trigger(table: str, event: str, on: str, changes: dict[str, int]) -> str:
+def _row_trigger(
+    table: str, event: str, on: str, changes: dict[str, int]
+) -> tuple[str, list[str]]:
+    name = f"{table}_tally_{event}"
     statements = " ".join(
         f"""
         INSERT INTO articles_tally (facet, period, value, count)
@@ -170,10 +184,8 @@ def _row_trigger(table: str, event: str, on: str, changes: dict[str, int]) -> st
         """
         for row, sign in changes.items()
     )
-    return (
-        f"CREATE TRIGGER {table}_tally_{event} AFTER {on} ON {table} "
-        f"BEGIN {statements} END"
-    )
+    statement = f"CREATE TRIGGER {name} AFTER {on} ON {table} BEGIN {statements} END"
+    return name, [statement]
 
 
 def _counted(vendor: str, table: str, row: str) -> str:

@@ -1,15 +1,17 @@
 """Whether the archive is up, for those who watch over it.
 
-`/healthz` tells of this process, `/readyz` of its database as well. Both answer under
-any host name and over plain HTTP, since a watcher asks an address, not a name.
+`/healthz` tells of this process, `/readyz` of its database as well, in JSON. Both
+answer under any host name and over plain HTTP, since a watcher asks an address.
 """
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from newsarchive import replica
 from newsarchive.errors import RETRY_AFTER
 
 logger = logging.getLogger(__name__)
@@ -23,9 +25,9 @@ class HealthMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path == "/healthz":
-            return _say("up")
+            return _finish(HttpResponse("up\n", content_type="text/plain"))
         if request.path == "/readyz":
-            return _find_ready()
+            return _finish(_find_ready())
         return self.get_response(request)
 
 
@@ -36,15 +38,18 @@ def _find_ready() -> HttpResponse:
             cursor.execute("SELECT 1 FROM articles_article LIMIT 1")
     except DatabaseError:
         logger.exception("the database doesn't answer")
-        return _say("the database doesn't answer", status=503)
-    return _say("ready")
+        why = "the database doesn't answer"
+        return JsonResponse({"ready": False, "why": why}, status=503)
+    said: dict[str, Any] = {"ready": True}
+    # For who looks after it. Without it pages are read from the primary, so a server
+    # is as ready as ever: were it taken out, all would be at once.
+    if replica.is_there():
+        said["replica"] = replica.look()
+    return JsonResponse(said)
 
 
-def _say(text: str, status: int = 200) -> HttpResponse:
-    answer = HttpResponse(
-        f"{text}\n", status=status, content_type="text/plain; charset=utf-8"
-    )
+def _finish(answer: HttpResponse) -> HttpResponse:
     answer["Cache-Control"] = "no-store"
-    if status != 200:
+    if answer.status_code != 200:
         answer["Retry-After"] = str(RETRY_AFTER)
     return answer

@@ -23,6 +23,14 @@ logger = logging.getLogger(__name__)
 ALIAS = "replica"
 # Seconds for which a standby that didn't answer is left alone.
 REST = 10.0
+# What it has received and replayed is all there is to be had; else the time of the
+# last that was replayed tells, which on an idle primary is long ago.
+FOLLOWS = """
+    SELECT EXISTS (SELECT FROM pg_stat_wal_receiver),
+        CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
+        ELSE round(extract(epoch FROM now() - pg_last_xact_replay_timestamp()), 1)
+        END::float
+"""
 
 _read_from: ContextVar[str] = ContextVar("read_from", default=DEFAULT_DB_ALIAS)
 
@@ -52,7 +60,6 @@ class ReplicaMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.rests_until = 0.0
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         read_from_primary()
@@ -62,22 +69,57 @@ class ReplicaMiddleware:
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> None:
         is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
-        if ALIAS not in connections or is_known or not is_public(request):
-            return
-        if time.monotonic() < self.rests_until:
-            return
-        # Others go to the primary at once while this one finds out.
-        was_away, self.rests_until = self.rests_until, time.monotonic() + REST
-        _read_from.set(ALIAS)
+        if is_there() and not is_known and is_public(request):
+            _read_from.set(ALIAS)
+            if not _standby.answers(lambda: epoch_of(request)):
+                read_from_primary()
+
+
+class Standby:
+    """Whether it answers, as far as this process knows."""
+
+    def __init__(self) -> None:
+        self.is_away = False
+        self.rests_until = 0.0
+
+    def answers(self, ask: Callable[[], object], *, at_once: bool = True) -> bool:
+        """Return whether what was asked was answered; not asked if it wasn't lately.
+
+        Nor, where it has to be known at once, while somebody else finds out.
+        """
+        is_resting = time.monotonic() < self.rests_until
+        if is_resting and (at_once or self.is_away):
+            return False
+        self.rests_until = time.monotonic() + REST
         try:
-            epoch_of(request)
+            ask()
         except (OperationalError, InterfaceError) as error:
-            read_from_primary()
+            self.is_away = True
             logger.warning("the standby doesn't answer, the primary does: %s", error)
-        else:
-            self.rests_until = 0.0
-            if was_away:
-                logger.warning("the standby answers again")
+            return False
+        if self.is_away:
+            logger.warning("the standby answers again")
+        self.is_away, self.rests_until = False, 0.0
+        return True
+
+
+_standby = Standby()
+
+
+def is_there() -> bool:
+    return ALIAS in connections
+
+
+def look() -> dict[str, object]:
+    """Return how the standby does: whether it answers and follows, how far behind."""
+    found: dict[str, object] = {}
+
+    def ask() -> None:
+        with connections[ALIAS].cursor() as cursor:
+            cursor.execute(FOLLOWS)
+            found["follows"], found["behind_seconds"] = cursor.fetchone()
+
+    return {"answers": _standby.answers(ask, at_once=False), **found}
 
 
 def read_from_primary(**_: object) -> None:

@@ -33,6 +33,8 @@ OPTIONS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    # For a standby that a busy machine keeps from following.
+    "wal_keep_size": "1GB",
 }
 
 

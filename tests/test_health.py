@@ -17,7 +17,7 @@ def test_an_archive_that_can_answer_is_ready(
 ) -> None:
     with django_assert_num_queries(1):
         answer = client.get("/readyz")
-    assert (answer.status_code, answer.content) == (200, b"ready\n")
+    assert (answer.status_code, answer.json()) == (200, {"ready": True})
 
 
 @pytest.mark.django_db
@@ -28,6 +28,7 @@ def test_an_archive_without_tables_is_not_ready(client: Client) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"
+    assert answer.json() == {"ready": False, "why": "the database doesn't answer"}
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])

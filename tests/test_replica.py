@@ -1,8 +1,10 @@
 """A real primary and a real standby: who reads where, and what if one is away."""
 
+import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.request import Request, urlopen
 
 import psycopg
@@ -60,10 +62,19 @@ def shows(pair: Pair, slug: str, *, cookie: str = "") -> bool:
         return f"/events/{slug}/" in answer.read().decode()
 
 
+def find_replica(pair: Pair) -> dict[str, Any]:
+    """Return what `/readyz` says of the standby; it is ready whatever that is."""
+    with urlopen(f"{pair.site.url}/readyz") as answer:  # noqa: S310
+        said = json.load(answer)
+    assert said["ready"] is True
+    found: dict[str, Any] = said["replica"]
+    return found
+
+
 def wait(pair: Pair, slug: str) -> None:
     deadline = time.monotonic() + SECONDS
     while not shows(pair, slug):
-        assert time.monotonic() < deadline
+        assert time.monotonic() < deadline, find_replica(pair)
         time.sleep(0.2)
 
 
@@ -79,6 +90,24 @@ def test_readers_get_the_standby_and_who_is_logged_in_the_primary(pair: Pair) ->
     wait(pair, "kedua")
 
 
+def test_watchers_are_told_how_far_the_standby_is_behind(pair: Pair) -> None:
+    add_event(pair, "nol")
+    wait(pair, "nol")
+    followed = {"answers": True, "follows": True, "behind_seconds": 0.0}
+    assert find_replica(pair) == followed
+    ask(pair.standby.url, "SELECT pg_wal_replay_pause()")
+    time.sleep(1)
+    add_event(pair, "minus")
+    deadline = time.monotonic() + SECONDS
+    while (found := find_replica(pair))["behind_seconds"] == 0:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    assert found.pop("behind_seconds") >= 1
+    assert found == {"answers": True, "follows": True}
+    ask(pair.standby.url, "SELECT pg_wal_replay_resume()")
+    wait(pair, "minus")
+
+
 def test_without_the_standby_readers_get_the_primary_and_then_the_standby_again(
     pair: Pair,
 ) -> None:
@@ -86,6 +115,7 @@ def test_without_the_standby_readers_get_the_primary_and_then_the_standby_again(
         add_event(pair, "ketiga")
         # At once, and from every process of the server.
         assert all(shows(pair, "ketiga") for _ in range(20))
+        assert find_replica(pair) == {"answers": False}
     ask(pair.standby.url, "SELECT pg_wal_replay_pause()")
     add_event(pair, "keempat")
     deadline = time.monotonic() + SECONDS

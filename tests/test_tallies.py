@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -67,6 +68,41 @@ def test_triggers_count_as_counting_anew_does(change: object) -> None:
         tallies.rebuild(connection.vendor, cursor)
     assert kept == tallied()
     assert kept
+
+
+def test_triggers_that_a_migration_dropped_are_put_back_and_what_they_missed() -> None:
+    assert tallies.find_missing(connection) == set()
+    make_articles()
+    tallies.uninstall(connection)
+    assert len(tallies.find_missing(connection)) == 9
+    Article.objects.update(outlet=None)
+    missed = tallied()
+    call_command("migrate", verbosity=0)
+    assert tallies.find_missing(connection) == set()
+    put_back = tallied()
+    assert put_back != missed
+    with connection.cursor() as cursor:
+        tallies.rebuild(connection.vendor, cursor)
+    assert put_back == tallied()
+
+
+def test_a_trigger_that_counts_otherwise_is_found_and_made_anew() -> None:
+    name = "articles_sighting_tally_delete"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger "
+                "LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
+            )
+        else:
+            cursor.execute(f"DROP TRIGGER {name}")
+            cursor.execute(
+                f"CREATE TRIGGER {name} AFTER DELETE ON articles_sighting "
+                "BEGIN SELECT 1; END"
+            )
+    assert tallies.find_missing(connection) == {name}
+    call_command("migrate", verbosity=0)
+    assert tallies.find_missing(connection) == set()
 
 
 def test_what_is_hidden_counts_for_nothing() -> None:

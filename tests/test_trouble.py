@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
-from psycopg.errors import DeadlockDetected
+from psycopg.errors import DeadlockDetected, DiskFull
 
 from articles.ingest import ingest
 from articles.management.command import explain
@@ -38,6 +38,12 @@ def test_a_failure_says_what_to_do(said: str, remedy: str) -> None:
     assert remedy in told
     assert "run the same command again" in told
     assert said in told
+
+
+def test_a_full_disk_is_known_by_its_code_whatever_postgresql_says_of_it() -> None:
+    error = OperationalError("could not extend file: wrote only 4096 of 8192 bytes")
+    error.__cause__ = DiskFull()
+    assert "free some space" in explain(error)
 
 
 @pytest.mark.django_db

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, InternalError, OperationalError, ProgrammingError
+from psycopg.errors import DiskFull
 
 WHOLE = "What was stored is whole; run the same command again afterwards."
+FULL = "The disk is full: free some space."
 # What a failure says of itself → what to do.
 REMEDIES = {
     (
         "disk is full",
         "no space left",
         "disk quota",
-    ): "The disk is full: free some space.",
+    ): FULL,
     (
         "readonly",
         "read-only",
@@ -53,7 +55,14 @@ class ArchiveCommand(BaseCommand):
 def explain(error: Exception) -> str:
     """Return what failed and what to do."""
     said = str(error).strip() or type(error).__name__
-    remedy = next(
+    # PostgreSQL has more words for it than one.
+    is_full = isinstance(error.__cause__, DiskFull)
+    remedy = FULL if is_full else _find_remedy(said)
+    return f"{remedy} {WHOLE} ({said.splitlines()[0]})"
+
+
+def _find_remedy(said: str) -> str:
+    return next(
         (
             remedy
             for signs, remedy in REMEDIES.items()
@@ -61,4 +70,3 @@ def explain(error: Exception) -> str:
         ),
         GONE,
     )
-    return f"{remedy} {WHOLE} ({said.splitlines()[0]})"

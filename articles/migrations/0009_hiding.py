@@ -9,7 +9,7 @@ from articles import tallies
 
 def uncount(apps, schema_editor):
     """SQLite makes the table anew, and PostgreSQL's triggers know the old columns."""
-    tallies.uninstall(schema_editor)
+    tallies.uninstall(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

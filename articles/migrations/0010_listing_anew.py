@@ -9,11 +9,11 @@ def fill(apps, schema_editor):
     with schema_editor.connection.cursor() as cursor:
         cursor.execute("DELETE FROM articles_listing")
         listings.list_all(schema_editor.connection.vendor, cursor)
-    tallies.install(schema_editor)
+    tallies.install(schema_editor.connection)
 
 
 def clear(apps, schema_editor):
-    tallies.uninstall(schema_editor)
+    tallies.uninstall(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

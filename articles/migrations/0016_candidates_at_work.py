@@ -13,7 +13,7 @@ MAY = {
 
 
 def count(apps, schema_editor):
-    tallies.install(schema_editor)
+    tallies.install(schema_editor.connection)
 
 
 def grant(apps, schema_editor):

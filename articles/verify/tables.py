@@ -8,6 +8,7 @@ from django.db.models import Count, ForeignKey, Model, Q
 
 from articles import append_only, epoch, search, tallies
 from articles.models import IngestRun
+from articles.triggers import find_triggers
 from articles.verify.finding import Finding
 
 REINDEX = "run manage.py reindex"
@@ -33,30 +34,14 @@ def check_files() -> Iterator[Finding]:
 def check_triggers() -> Iterator[Finding]:
     """Those that keep rows for good, counts right, and pages fresh."""
     is_postgresql = connection.vendor == "postgresql"
-    missing = append_only.find_missing(connection)
-    there = _find_triggers()
-    missing |= {
-        f"{table}_tally_{event}"
-        for table in tallies.COUNTED
-        for event in ("insert", "update", "delete")
-    } - there
+    missing = append_only.find_missing(connection) | tallies.find_missing(connection)
     missing |= {
         f"{table}_epoch" if is_postgresql else f"{table}_epoch_{event}"
         for table in epoch.SHOWN
         for event in ("insert", "update", "delete")
-    } - there
+    } - set(find_triggers(connection))
     for name in sorted(missing):
         yield Finding(f"trigger {name}", "missing or changed: run manage.py migrate")
-
-
-def _find_triggers() -> set[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')"
-            if connection.vendor == "postgresql"
-            else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        )
-        return {name for (name,) in cursor.fetchall()}
 
 
 def check_orphans() -> Iterator[Finding]:
