@@ -31,14 +31,20 @@ PAGES = {
     "name": "/admin/articles/candidate/1/change/",
     "like-texts": "/admin/articles/overlap/",
     "coverage": "/admin/articles/event/1/coverage/",
+    "pair": "/admin/articles/overlap/1/change/",
+    "split": "/admin/articles/entity/split/1/",
+    "sources": "/admin/articles/source/",
+    "events": "/admin/articles/event/",
+    "runs": "/admin/articles/ingestrun/",
     "import": "/admin/articles/entity/import/",
     "hide": "/admin/articles/article/1/hide/",
 }
 
 
-# Two that can be merged.
-NAME_TWICE = """
-from articles.models import Entity
+# Two that can be merged, and two texts to be compared.
+MAKE_ALIKE = """
+from articles.models import Entity, Overlap
+Overlap.objects.create(first_id=1, second_id=2, verdict="shared-passages", percent=31)
 for name in ("Budi Santoso", "Budi Santosa"):
     Entity.objects.create(kind="person", name=name, slug=name.lower().replace(" ", "-"))
 """
@@ -49,7 +55,7 @@ def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A served archive in which a newer reading disagrees with a correction."""
     with serve_site(tmp_path_factory.mktemp("desk")) as site:
         site.manage("shell", "-c", SETTLE_BEFOREHAND)
-        site.manage("shell", "-c", NAME_TWICE)
+        site.manage("shell", "-c", MAKE_ALIKE)
         yield site
 
 
@@ -79,10 +85,29 @@ def find_violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-def test_page_breaks_no_rule_of_accessibility(desk: Page, address: str) -> None:
+def test_page_breaks_no_rule_of_accessibility_and_fits_a_phone(
+    desk: Page, address: str
+) -> None:
+    desk.set_viewport_size({"width": 1280, "height": 800})
     answer = desk.goto(address)
     assert answer
     assert answer.ok
+    assert find_violations(desk) == []
+    desk.set_viewport_size({"width": 320, "height": 640})
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_assigning_to_many_breaks_no_rule_of_accessibility(desk: Page) -> None:
+    desk.goto("/admin/articles/article/")
+    for box in desk.locator("input.action-select").all():
+        box.check()
+    desk.locator("select[name=action]").select_option("assign_values")
+    desk.get_by_role("button", name="Go").click()
+    desk.get_by_label("Reason").fill("As the outlet says.")
+    assert find_violations(desk) == []
+    desk.get_by_label("Published").fill("2024-05")
+    desk.get_by_role("button", name="Preview").click()
+    desk.get_by_role("table").first.wait_for()
     assert find_violations(desk) == []
 
 
