@@ -4,9 +4,12 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import bagit
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.serializers.jsonl import Serializer
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -30,6 +33,13 @@ BATCH_SIZE = 200
 
 class BackupError(Exception):
     """No backup could be made; says why."""
+
+
+class ExactEncoder(DjangoJSONEncoder):
+    """Rows as JSON; Django's own encoder cuts times to milliseconds."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 def save(folder: Path, *, by: str, progress: Callable[[], None] = lambda: None) -> int:
@@ -75,6 +85,7 @@ def _save_rows(folder: Path) -> None:
                 stream=file,
                 fields=columns_of(model),
                 use_natural_foreign_keys=refers_by_name(model),
+                cls=ExactEncoder,
             )
 
 

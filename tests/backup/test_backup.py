@@ -1,4 +1,5 @@
 import random
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from articles import backup
 from articles.backup.tables import list_tables, rows_of
-from articles.models import ArchiveEvent, RawFile
+from articles.models import ArchiveEvent, IngestRun, RawFile
 from articles.verify import verify
 from tests.archives import emptied_archive, make_curated
 
@@ -54,6 +55,15 @@ def test_what_comes_back_is_what_was_saved(saved: Path, tmp_path: Path) -> None:
         assert ArchiveEvent.objects.filter(pk__gt=last.pk).count() == 0
     assert rows_in(again) == rows_in(saved)
     assert files_in(again) == files_in(saved)
+
+
+def test_times_come_back_to_the_microsecond(tmp_path: Path) -> None:
+    at = datetime(2024, 5, 16, 9, 30, 0, 456, tzinfo=UTC)
+    run = IngestRun.objects.create(started_at=at, extractor_version="1")
+    call_command("backup", tmp_path / "saved")
+    with emptied_archive():
+        call_command("restore", tmp_path / "saved")
+        assert IngestRun.objects.get(pk=run.pk).started_at == at
 
 
 def test_raw_files_are_as_they_were_received(saved: Path) -> None:
