@@ -17,8 +17,9 @@ from articles.models import ArchiveEvent, Article, Coverage, Event, Mention
 from articles.settle import days_about
 from articles.store import Directory, load_events, resettle
 
-# As many articles as can be settled while a person waits.
+# As many articles as can be settled while a person waits, and decided on.
 SETTLED_AT_ONCE = 1000
+DECIDED_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,19 @@ def _find_likely(event: Event) -> QuerySet[Article]:
         mentions = Mention.objects.filter(article=OuterRef("pk"), entity=participant)
         near = near.filter(Exists(mentions))
     return near
+
+
+def find_unopposed(event: Event) -> list[int]:
+    """Return the newest suggested articles that nothing speaks against, by id.
+
+    As many as can be decided on at once, of as many as can be weighed.
+    """
+    suggested = event.coverage.filter(status=Coverage.Status.SUGGESTED)
+    newest = suggested.order_by("-article__pos").values_list("article", flat=True)
+    ids = list(newest[:SETTLED_AT_ONCE])
+    found = Article.everything.in_brief().in_bulk(ids)
+    warnings = find_warnings(list(found.values()), event)
+    return [pk for pk in ids if not warnings[pk]][:DECIDED_AT_ONCE]
 
 
 def find_warnings(articles: Sequence[Article], event: Event) -> dict[int, list[str]]:

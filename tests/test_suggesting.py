@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+import articles.admin.event_coverage
 import articles.suggesting
 from articles import curate
 from articles.ingest import ingest
@@ -48,8 +49,8 @@ def test_another_event_of_the_same_days_and_people_is_suggested(
 ) -> None:
     other = make_event("Jamuan makan", starts_on=date(2024, 5, 16))
     other.participants.set(visit.participants.all())
-    suggested = suggest_coverage(other, by=curator)
-    assert (suggested.added, suggested.waiting) == (3, 0)
+    done = suggest_coverage(other, by=curator)
+    assert (done.added, done.waiting) == (3, 0)
     assert covered(other) == dict.fromkeys(("000", "001", "004"), "suggested")
     told = ArchiveEvent.objects.get(about=f"event/{other.slug}")
     assert told.by == curator
@@ -119,6 +120,11 @@ def address(event: Event) -> str:
     return reverse("admin:articles_event_coverage", args=[event.pk])
 
 
+def suggested(event: Event) -> list[Article]:
+    rows = Article.objects.filter(coverage__event=event, coverage__status="suggested")
+    return list(rows.order_by("pk"))
+
+
 def send(client: Client, event: Event, *names: str, **data: str) -> Any:
     chosen = [seed(name).pk for name in names]
     return client.post(address(event), {"article": chosen, **data})
@@ -135,6 +141,25 @@ def test_a_curator_accepts_all_of_a_page_in_one_act(visit: Event) -> None:
     assert (
         len({line.act for line in ArchiveEvent.objects.filter(kind="correction")}) == 1
     )
+
+
+def test_a_curator_accepts_all_that_nothing_speaks_against(
+    visit: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles.admin.event_coverage, "PAGE_SIZE", 1)
+    make_event("Jamuan makan", starts_on=date(2024, 5, 14)).participants.set(
+        visit.participants.all()
+    )
+    opposed = [
+        pk for pk, said in find_warnings(suggested(visit), visit).items() if said
+    ]
+    client = log_in("curator")
+    assert 'name="all"' in client.get(address(visit)).content.decode()
+    send(client, visit, all="on", decision="accepted", reason="Read.")
+    left = [article.pk for article in suggested(visit)]
+    assert left == opposed
+    assert 0 < len(left) < 3
+    assert 'name="all"' not in client.get(address(visit)).content.decode()
 
 
 def test_one_is_rejected_and_stays_so(visit: Event) -> None:

@@ -1,4 +1,4 @@
-"""An event's suggested articles: accepted or rejected, one by one or all of a page."""
+"""An event's suggested articles: accepted or rejected, one by one, a page, or all."""
 
 from typing import Any
 from uuid import uuid4
@@ -20,7 +20,7 @@ from articles.admin.asking import ReasonForm
 from articles.admin.person import person
 from articles.models import Article, Coverage, Event
 from articles.settle import EVENT_FIELD
-from articles.suggesting import find_warnings
+from articles.suggesting import DECIDED_AT_ONCE, find_unopposed, find_warnings
 
 PAGE_SIZE = 25
 DECISIONS = ("accepted", "rejected")
@@ -70,6 +70,7 @@ class CoverageAdmin(admin.ModelAdmin):
             "rows": [(article, warnings[article.pk]) for article in articles],
             "next": articles[-1].pos if len(ids) > PAGE_SIZE else None,
             "status": status,
+            "most": DECIDED_AT_ONCE,
             "statuses": Coverage.Status.choices,
             "form": form,
             "may_decide": may_decide,
@@ -79,9 +80,10 @@ class CoverageAdmin(admin.ModelAdmin):
     @transaction.atomic
     def _decide(self, request: HttpRequest, event: Event, form: ReasonForm) -> bool:
         decision = request.POST.get("decision", "")
-        chosen = [int(pk) for pk in request.POST.getlist("article") if pk.isdecimal()]
-        covering = event.coverage.filter(article__in=chosen[:PAGE_SIZE])
-        ids = list(covering.exclude(status=decision).values_list("article", flat=True))
+        if "all" in request.POST:
+            ids = find_unopposed(event)
+        else:
+            ids = self._find_chosen(request, event, decision)
         if not ids or decision not in DECISIONS:
             self.message_user(request, _("Choose articles first."), messages.ERROR)
             return False
@@ -99,3 +101,11 @@ class CoverageAdmin(admin.ModelAdmin):
         )
         self.message_user(request, said % {"count": len(ids)})
         return True
+
+    def _find_chosen(
+        self, request: HttpRequest, event: Event, decision: str
+    ) -> list[int]:
+        sent = request.POST.getlist("article")
+        chosen = [int(pk) for pk in sent if pk.isdecimal()]
+        covering = event.coverage.filter(article__in=chosen[:PAGE_SIZE])
+        return list(covering.exclude(status=decision).values_list("article", flat=True))
