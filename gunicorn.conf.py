@@ -13,6 +13,9 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or min(max(os.cpu_count() or 1, 
 threads = 4
 # Seconds that PostgreSQL may take for a query; commands may take longer.
 os.environ.setdefault("STATEMENT_TIMEOUT", "4")
+# Loaded before the port is open, once for all workers: else whoever comes first waits
+# until each has loaded it for itself.
+preload_app = True
 # Nobody talks to it, and its default place is shared by everything of one user.
 control_socket_disable = True
 

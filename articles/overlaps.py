@@ -1,10 +1,12 @@
 """Other articles that an article's text leads to: by passages that both print, and by
 headlines of theirs that stand in it."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from django.db.models import Exists, OuterRef
+from django.db.models.expressions import RawSQL
 
 from articles.extract import from_json
 from articles.extract.fingerprint import (
@@ -23,8 +25,22 @@ from articles.records import Paragraph, RelatedHeadline, Span
 MOST_BEARERS = 2_000
 # Texts compared with one that is read: those that share the most fingerprints.
 MOST_COMPARED = 5
+# Others whose headlines stand in it: a stock headline has thousands, too.
+MOST_HEADED = 50
 # Fewer words in a row are a common phrase.
 LEAST_WORDS = 12
+
+_BEARERS = """
+    SELECT article_id FROM articles_fingerprint
+    WHERE value IN ({values}) AND article_id <> %s
+"""
+_MOST_SHARED = f"""
+    SELECT article_id FROM (
+        SELECT article_id FROM ({{}} LIMIT {MOST_BEARERS}) AS bearer
+        GROUP BY article_id ORDER BY count(*) DESC, article_id LIMIT {MOST_COMPARED}
+    ) AS alike
+    UNION SELECT article_id FROM ({{}} LIMIT {MOST_HEADED}) AS headed
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +135,32 @@ def find_others(text: Text, related: Iterable[RelatedHeadline]) -> Others:
     """Return what other articles `text` leads to; `related` stand in it."""
     headlines = {headline_print(part.headline): part.headline for part in related}
     prints = lasting_prints(text.words.texts)
-    bearers = (
-        Fingerprint.objects.filter(value__in={*prints, *headlines})
-        .exclude(article=text.article)
-        .values_list("article", "value")[:MOST_BEARERS]
+    if not (prints or headlines):
+        return Others([], {})
+    shared = Fingerprint.objects.filter(article=OuterRef("pk"), value__in=prints)
+    found = (
+        Article.objects.for_comparing()
+        .filter(pk__in=_bearers(text.article, prints, headlines))
+        .annotate(is_alike=Exists(shared))
+        .order_by("pk")
     )
-    shared: Counter[int] = Counter()
-    headed: dict[int, str] = {}
-    for pk, value in bearers:
-        if value in headlines:
-            headed[pk] = headlines[value]
-        if value in prints:
-            shared[pk] += 1
-    alike = [pk for pk, _ in shared.most_common(MOST_COMPARED)]
-    wanted = {*alike, *headed}
-    found = Article.objects.for_comparing().in_bulk(wanted) if wanted else {}
+    headed = {headline_print(each.headline): each for each in found if each.headline}
     return Others(
-        _compare(text, [found[pk] for pk in alike if pk in found]),
-        {headed[pk]: found[pk] for pk in sorted(headed) if pk in found},
+        _compare(text, [each for each in found if each.is_alike]),  # type: ignore[attr-defined]
+        {said: headed[value] for value, said in headlines.items() if value in headed},
     )
+
+
+def _bearers(
+    article: Article, prints: Collection[int], headlines: Collection[int]
+) -> RawSQL:
+    """Return who shares the most fingerprints, and whose headlines are printed."""
+    params: list[int] = []
+    for values in (prints, headlines):
+        params += [*values, article.pk]
+    said = (", ".join(["%s"] * len(values)) or "NULL" for values in (prints, headlines))
+    bearers = [_BEARERS.format(values=values) for values in said]
+    return RawSQL(_MOST_SHARED.format(*bearers), params)  # noqa: S611
 
 
 def mark_shared(overlaps: Iterable[Overlap]) -> list[Shared]:

@@ -19,6 +19,7 @@ from articles.models import (
     Source,
     SourceName,
 )
+from articles.store import list_articles
 from tests.builders import make_coverage, make_entity, make_event, make_source
 
 pytestmark = [
@@ -209,8 +210,37 @@ def test_the_changelist_filters_by_outlet_unknown_and_event(
         return found
 
     assert count(outlet="unknown") == count(event="satu") == 1
+    assert count(outlet="nobody") == count(event="nothing") == 0
     Coverage.objects.update(status="rejected")
+    list_articles([article])
     assert count(event="satu") == 0
+
+
+def test_the_changelist_goes_by_time_whatever_narrows_or_sorts_it(
+    curator_client: Client, article: Article, tmp_path: Path
+) -> None:
+    for day in (16, 14, 15):
+        (tmp_path / f"{day}.txt").write_text(
+            f"Kabar {day}\n{day} Mei 2024\nWarga menanam pohon.\n", encoding="utf-8"
+        )
+    ingest([tmp_path], by="a test")
+    event = make_event("Satu")
+    for each in Article.objects.all():
+        make_coverage(each, event)
+    newest = list(Article.objects.newest_first())
+    assert newest[-1] == article
+    changelist = reverse("admin:articles_article_changelist")
+
+    def listed(**filters: str) -> list[Article]:
+        return list(curator_client.get(changelist, filters).context["cl"].result_list)
+
+    reason = {"reason": "outlet-unknown"}
+    for filters in ({}, reason, {"event": "satu"}, reason | {"event": "satu"}):
+        assert listed(**filters) == newest
+    assert listed(q="pohon", **reason) == newest
+    # Titles are in no index.
+    assert listed(o="1") == newest
+    assert listed(o="3", **reason) == newest[::-1]
 
 
 def test_reviewing_in_bulk_clears_the_queue(

@@ -50,3 +50,22 @@ def test_what_is_set_is_documented(file: str, pattern: str) -> None:
     names = set(re.findall(pattern, text, re.MULTILINE)) - OTHERS
     assert names
     assert {name for name in names if f"| `{name}` |" not in OPERATIONS} == set()
+
+
+def test_a_server_has_all_pages_at_hand_before_it_takes_requests() -> None:
+    """Else whoever comes first waits for imports: seconds, where an export is due."""
+    at_hand = (
+        "import sys, newsarchive.wsgi; print('articles.views.exports' in sys.modules)"
+    )
+    gunicorn = ("-m", "gunicorn", "--config=gunicorn.conf.py", "--print-config")
+    told = [
+        subprocess.check_output(
+            [sys.executable, *asked],
+            cwd=BASE_DIR,
+            env={"PATH": os.environ["PATH"], "SECRET_KEY": "x"},
+            text=True,
+        )
+        for asked in (("-c", at_hand), (*gunicorn, "newsarchive.wsgi"))
+    ]
+    assert told[0] == "True\n"
+    assert re.search(r"^preload_app += True$", told[1], re.MULTILINE)

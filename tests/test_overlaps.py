@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from articles.ingest import ingest
-from articles.models import Article, Fingerprint
+from articles.models import Article, Fingerprint, Overlap
 from articles.store import reindex
+from tests.builders import make_coverage, make_credit, make_event, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +61,32 @@ def test_a_shared_passage_leads_from_each_text_to_the_other(
         place = there.raw_file.text.index("Panitia")
         assert f'href="{there.get_absolute_url()}#p{place}"' in response.text
     assert client.get(other.get_absolute_url()).context["overlaps"] == []
+
+
+def test_a_page_with_all_that_others_share_takes_ten_queries(
+    client: Client,
+    archive: list[Article],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    first, second, _other = archive
+    events = [make_event(name) for name in ("Satu", "Dua")]
+    for article in archive:
+        for event in events:
+            make_coverage(article, event)
+        make_credit(article, make_source("Kantor", kind="agency"))
+    Overlap.objects.create(
+        first=first,
+        second=second,
+        verdict="same-text",
+        percent=90,
+        decision="first-copies",
+    )
+    with django_assert_max_num_queries(10):
+        page = client.get(second.get_absolute_url())
+    assert page.context["overlaps"]
+    assert page.context["related"] == [(HEADLINE, first)]
+    assert page.context["relations"]
+    assert page.context["beside"].earlier
 
 
 def test_a_headline_printed_elsewhere_leads_to_its_article(

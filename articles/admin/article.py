@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
-from django.db.models import QuerySet, prefetch_related_objects
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import F, QuerySet, prefetch_related_objects
 from django.forms import BaseInlineFormSet, Form, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -16,7 +17,7 @@ from articles.admin.article_actions import ArticleActions
 from articles.admin.article_filters import EventFilter, OutletFilter, ReasonFilter
 from articles.admin.article_form import ArticleForm, CoverageForm
 from articles.admin.bulk import BulkAdmin
-from articles.admin.capped import CappedPaginator
+from articles.admin.capped import CappedPaginator, WalkedList
 from articles.admin.hiding import HidingAdmin
 from articles.admin.history import article_records
 from articles.admin.person import person
@@ -91,6 +92,7 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
     search_fields = ("headline",)  # what is searched: `get_search_results`
     search_help_text = _("Words of headline or body, as on the readers’ pages")
     ordering = ("-pos",)
+    sortable_by = ("published",)
     autocomplete_fields = ("outlet",)
     readonly_fields = ("needs_review", "visibility", "how_we_know", "raw_text")
     fieldsets = (
@@ -125,15 +127,22 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
             .prefetch_related("review_reasons")
         )
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return WalkedList
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
         query = parse_query(search_term, load_names())
         if query is None:
             return queryset, False
-        # What many articles have is met soon on the way down the list.
-        find = probing if estimate(query) > CAP else matching
-        return find(cast("ArticleQuerySet", queryset), query), False
+        articles = cast("ArticleQuerySet", queryset)
+        if estimate(query) > CAP:
+            # What many articles have is met soon on the way down the list.
+            return probing(articles, query), False
+        # A sum is in no index: so what was found is sorted, rather than looked for
+        # in all articles by date.
+        return matching(articles, query).annotate(walk=F("pos") + 0), False
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

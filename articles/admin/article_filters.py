@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Event, ReviewReason, Source
+from articles.models import Article, Event, Listing, ReviewReason, Source
 from articles.queue import count_reasons, say_capped
 
 UNKNOWN = "unknown"
@@ -34,12 +34,14 @@ class ReasonFilter(admin.SimpleListFilter):
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Article]
     ) -> QuerySet[Article]:
-        reasons = ReviewReason.objects.all()
         if self.value() is None:
             return queryset
-        if self.value() != ANY:
-            reasons = reasons.filter(reason=slugify(str(self.value())))
-        return queryset.filter(pk__in=reasons.values("article"))
+        if self.value() == ANY:
+            reasons = ReviewReason.objects.values("article")
+            return queryset.filter(pk__in=reasons)
+        reason = slugify(str(self.value()))
+        articles = queryset.filter(review_reasons__reason=reason)
+        return articles.annotate(walk=F("review_reasons__pos"))
 
 
 class OutletFilter(admin.SimpleListFilter):
@@ -58,7 +60,9 @@ class OutletFilter(admin.SimpleListFilter):
             return queryset
         if self.value() == UNKNOWN:
             return queryset.filter(outlet=None)
-        return queryset.filter(outlet__slug=slugify(str(self.value())))
+        # By its id, of which the database knows how common it is.
+        outlet = Source.objects.filter(slug=slugify(str(self.value()))).first()
+        return queryset.filter(outlet=outlet) if outlet else queryset.none()
 
 
 class EventFilter(admin.SimpleListFilter):
@@ -74,7 +78,13 @@ class EventFilter(admin.SimpleListFilter):
     ) -> QuerySet[Article]:
         if self.value() is None:
             return queryset
-        covering = Event.objects.filter(slug=slugify(str(self.value()))).values(
-            "coverage__article"
+        event = Event.objects.filter(slug=slugify(str(self.value()))).first()
+        if event is None:
+            return queryset.none()
+        articles = queryset.filter(
+            listings__facet=Listing.Facet.EVENT, listings__value=event.pk
         )
-        return queryset.filter(pk__in=covering.exclude(coverage__status="rejected"))
+        walk = F("listings__pos")
+        # Of two that could lead neither may: what both have is found, then sorted.
+        is_led = "walk" in queryset.query.annotations
+        return articles.annotate(walk=walk + 0 if is_led else walk)

@@ -28,6 +28,7 @@ from articles.merging import (
     undo_merge,
 )
 from articles.models import Source
+from articles.queue import CAP
 
 
 class MergeForm(ReasonForm):
@@ -69,7 +70,10 @@ class MergeableAdmin(ExchangeAdmin, KnowledgeAdmin):
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         if may_repeat:
             # By ids: to tell whole rows apart takes seconds where many are found.
-            found = queryset.filter(pk__in=found.order_by().values("pk"))
+            # Few are looked for once, rather than for the count and for the page.
+            ids = found.order_by().values_list("pk", flat=True)
+            few = list(ids[: CAP + 1])
+            found = queryset.filter(pk__in=few if len(few) <= CAP else ids)
         match = request.resolver_match
         if match and match.url_name == "autocomplete":
             # Nobody should choose what leads on to another.

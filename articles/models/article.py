@@ -291,8 +291,8 @@ class ReviewReason(models.Model):
         verbose_name=_("article"),
     )
     reason = models.CharField(_("reason"), max_length=40, choices=Reason)
-    # The queue walks these rows alone, so each has what the queue is ordered and
-    # filtered by: how much a look at the article settles, and its outlet.
+    # The desk walks these rows alone, so each has what its lists are ordered and
+    # filtered by: how much a look at the article settles, its outlet and its place.
     weight = models.PositiveSmallIntegerField(_("weight"), default=0)
     outlet = models.ForeignKey(
         Source,
@@ -303,6 +303,7 @@ class ReviewReason(models.Model):
         db_index=False,
         verbose_name=_("outlet"),
     )
+    pos = models.BigIntegerField(default=0, editable=False)  # the article's
 
     class Meta:
         verbose_name = _("review reason")
@@ -322,6 +323,8 @@ class ReviewReason(models.Model):
             models.Index(
                 fields=["outlet", "-weight", "article"], name="review_of_outlet"
             ),
+            # the desk's list of articles
+            models.Index(fields=["reason", "-pos"], name="review_newest"),
         ]
 
     def __str__(self) -> str:

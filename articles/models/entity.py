@@ -52,6 +52,10 @@ class Entity(models.Model):
         verbose_name_plural = _("entities")
         permissions = [("merge_entity", "Can merge entities")]
         ordering = ["name", "pk"]
+        indexes = [
+            # the desk's list
+            models.Index(fields=["name"], name="entity_by_name"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=["person", "place", "organization"]),

@@ -99,6 +99,7 @@ def make_dependents(
             reason=reason,
             weight=settled.weight,
             outlet_id=article.outlet_id,
+            pos=article.pos,
         )
     yield from make_fingerprints(article)
 

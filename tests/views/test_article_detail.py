@@ -31,7 +31,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
-QUERIES = 10  # and two for texts that share fingerprints with others
+QUERIES = 9  # and one for texts that can share passages with others
 
 TEXT = """\
 KOTA LAMA, HARIAN.ID - Menteri Negeri bertemu warga Negeri.
