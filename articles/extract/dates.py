@@ -22,7 +22,7 @@ NUMERIC = (
 # «14 Mei 2024», «20 Juni», «1 Agustus '24»
 NAMED = (
     rf"(?P<day>\d{{1,2}})(?:-\d{{1,2}})?[^\S\n]{{1,2}}{MONTH}\b\.?"
-    r"(?:,?[^\S\n]{1,2}(?P<year>(?:19|20)\d\d)\b)?"
+    r"(?:,?[^\S\n]{1,2}(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
 # «June 18, 2025»
 ENGLISH = (
@@ -32,7 +32,7 @@ ENGLISH = (
 ISO = r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"
 # «Selasa (14/5/2024)», «Rabu, (2/4/2025)», «Kamis 16 Mei 2024», «(2/1/2025)»
 DATE = re.compile(
-    rf"(?:(?<![a-z]){WEEKDAY}(?:\s?(?:pagi|siang|sore|malam|petang"
+    rf"(?:(?:(?<![a-z])|(?-i:(?=[A-Z]))){WEEKDAY}(?:\s?(?:pagi|siang|sore|malam|petang"
     rf"|dini hari))?[^\S\n]?[,.]?{GAP}(?:tanggal )?)?"
     rf"(?P<open>\(?){GAP}(?<![\d.,/])(?:{ISO}|{NAMED}|{NUMERIC}|{ENGLISH})"
     rf"(?P<close>{GAP}\)?)",

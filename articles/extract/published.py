@@ -7,18 +7,23 @@ from datetime import date, timedelta
 from itertools import islice
 
 from articles.extract.dateline import ReadDateline
-from articles.extract.dates import PrintedDay, find_days, find_years, nearest
+from articles.extract.dates import PrintedDay, find_days, find_years
 from articles.extract.day_context import (
+    ANNOUNCED,
     AROUND,
+    BRACKETED,
+    DAILY,
     DATELINE,
     NAMED,
     SCENE,
     STAMP,
     TODAY,
     TOLD,
+    days_off,
     weigh,
 )
-from articles.extract.shapes import is_sentence
+from articles.extract.disputed import find_intended, find_span
+from articles.extract.shapes import HEADLINE_LIMIT, is_sentence
 from articles.extract.sheet import Block, Sheet
 from articles.records import Basis, Headline, PublishedDate
 
@@ -43,6 +48,8 @@ class Candidate:
     start: int  # in the raw text
     end: int
     weight: int
+    is_lead: bool = True
+    days_off: int = 0  # from the printed day to publication
 
 
 def find_published(
@@ -64,14 +71,10 @@ def find_published(
     named = _find_named(sheet, headline, today)
     doubts: list[str] = []
     found = islice(_candidates(sheet, stamps, dateline), DAYS_AT_MOST)
-    candidates = [
-        replace(c, weight=AROUND) if reports_late and c.weight == SCENE else c
-        for c in found
-    ]
-    ordered = sorted(candidates, key=lambda candidate: -candidate.weight)
+    candidates = [_temper(candidate, reports_late=reports_late) for candidate in found]
     best: PublishedDate | None = None
     level = 0
-    for candidate in ordered:
+    for candidate in _rank(candidates):
         if best and candidate.weight < level:
             break
         published = _settle(sheet, candidate, years, today, doubts)
@@ -80,8 +83,33 @@ def find_published(
     if named and level < NAMED:
         best = named
     elif best and level in REPORTED:
-        best = _overtake(sheet, best, ordered, today) or best
+        best = _overtake(sheet, best, candidates, today) or best
     return best, tuple(dict.fromkeys(doubts))
+
+
+def _temper(candidate: Candidate, *, reports_late: bool) -> Candidate:
+    """Return the candidate as a slow newsroom's day, if it is one."""
+    is_event = candidate.weight == BRACKETED or (
+        candidate.weight == SCENE and not candidate.is_lead
+    )
+    return replace(candidate, weight=AROUND) if reports_late and is_event else candidate
+
+
+def _rank(candidates: list[Candidate]) -> list[Candidate]:
+    """Return those that may be the day, the best first.
+
+    What is announced is for the near future only if the text looks no further.
+    """
+    exact = [candidate.day.exact for candidate in candidates]
+    last = max((day for day in exact if day), default=date.min)
+    ranked = [
+        candidate
+        for candidate in candidates
+        if candidate.weight > ANNOUNCED
+        or candidate.weight == AROUND
+        or (candidate.weight == ANNOUNCED and (candidate.day.exact or last) >= last)
+    ]
+    return sorted(ranked, key=lambda candidate: -candidate.weight)
 
 
 def _is_better(one: PublishedDate, other: PublishedDate) -> bool:
@@ -98,14 +126,16 @@ def _overtake(
     later = [
         candidate
         for candidate in candidates
-        if (exact := candidate.day.exact)
+        if candidate.weight not in (0, ANNOUNCED)
+        and (exact := candidate.day.exact)
         and not candidate.day.is_contradicted
         and best.latest < exact <= best.latest + timedelta(days=OVERTAKEN_DAYS)
     ]
     if not later:
         return None
     last = max(later, key=lambda candidate: candidate.day.exact or best.latest)
-    return _settle(sheet, replace(last, weight=AROUND), {}, today, [])
+    weight = min(last.weight, BRACKETED)
+    return _settle(sheet, replace(last, weight=weight), {}, today, [])
 
 
 def _candidates(
@@ -124,13 +154,21 @@ def _candidates(
     blocks = sheet.open_blocks()
     lead_end = blocks[0].start + LEAD_LENGTH if blocks else 0
     for block in blocks:
+        is_prose = len(block.text) > HEADLINE_LIMIT or is_sentence(block.text)
         for day in find_days(block.text):
             start = block.start + day.start
             weight = weigh(block.text, day, is_lead=start < lead_end)
-            if weight < TOLD and not is_sentence(block.text):
+            if weight < TOLD and not is_prose:
                 continue
-            if weight and not block.is_cut(day.start):
-                yield Candidate(day, start, block.start + day.end, weight)
+            if not block.is_cut(day.start):
+                yield Candidate(
+                    day,
+                    start,
+                    block.start + day.end,
+                    weight,
+                    is_lead=start < lead_end,
+                    days_off=days_off(block.text, day),
+                )
 
 
 def _find_named(
@@ -141,7 +179,8 @@ def _find_named(
     if not blocks:
         return None
     opening = sheet.text[blocks[0].start : blocks[0].start + LEAD_LENGTH]
-    if not HARI_INI.search(headline.text if headline else opening):
+    title = headline.text if headline else opening
+    if not (HARI_INI.search(title) and DAILY.search(title)):
         return None
     days = [(b, day) for b in blocks for day in find_days(b.text) if day.exact]
     if len({day.exact for _, day in days}) != 1:
@@ -169,25 +208,37 @@ def _settle(
         basis = "inferred"
     if exact is None or exact > today or exact.year < 1945:
         return None
+    exact += timedelta(days=candidate.days_off)
     rule = RULES[candidate.weight] if basis != "inferred" else "day-with-year-inferred"
     evidence = sheet.evidence(candidate.start, candidate.end, rule)
     if day.is_contradicted:
         doubts.append("weekday-contradicts-date")
-    first, last = _bounds(candidate, exact, today)
+    first, last = _bounds(candidate, exact, years, today)
     if first < last:
         return PublishedDate(f"{first}/{last}", first, last, basis, evidence)
-    # What was said on a day was printed on it, or on the next one.
-    is_certain = candidate.weight in CERTAIN and not day.is_contradicted
-    edtf = exact.isoformat() if is_certain else f"{exact.isoformat()}~"
-    return PublishedDate(edtf, exact, exact, basis, evidence)
+    return PublishedDate(f"{first}{_mark(candidate)}", first, last, basis, evidence)
 
 
-def _bounds(candidate: Candidate, exact: date, today: date) -> tuple[date, date]:
+def _mark(candidate: Candidate) -> str:
+    """Return EDTF's mark for how sure the day is.
+
+    What was said on a day was printed on it, or on the next one.
+    """
+    if candidate.day.is_contradicted:
+        return "%"
+    return "" if candidate.weight in CERTAIN else "~"
+
+
+def _bounds(
+    candidate: Candidate, exact: date, years: dict[int, int], today: date
+) -> tuple[date, date]:
     """Return the first and the last day that the printed one leaves open."""
     day = candidate.day
-    if day.is_contradicted and day.weekday is not None:
-        other = min(nearest(exact, day.weekday), today)
-        return min(exact, other), max(exact, other)
+    if day.is_contradicted:
+        intended = find_intended(day, years) if candidate.weight >= SCENE else None
+        if intended and intended <= today:
+            return intended, intended
+        return find_span(day, today) or (exact, exact)
     if candidate.weight == AROUND:
         return exact, min(exact + timedelta(days=REPORT_DAYS), today)
     return exact, exact
@@ -195,7 +246,7 @@ def _bounds(candidate: Candidate, exact: date, today: date) -> tuple[date, date]
 
 # "Hari ini" is often the day that a schedule is for: it is published the day before.
 CERTAIN = frozenset((STAMP, DATELINE))
-REPORTED = frozenset((TOLD, SCENE))
+REPORTED = frozenset((TOLD, SCENE, BRACKETED))
 RULES = {
     STAMP: "date-stamp",
     DATELINE: "dateline-day",
@@ -203,7 +254,9 @@ RULES = {
     TOLD: "attributed-day",
     NAMED: "today-named",
     SCENE: "scene-day",
+    BRACKETED: "bracketed-day",
     AROUND: "day-of-event",
+    ANNOUNCED: "announced-day",
 }
 
 

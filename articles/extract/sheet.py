@@ -20,6 +20,10 @@ CONTINUES = re.compile(
     r"[,.;:?!%)](?!\.\.)|[a-zà-ÿ]|https?://|\([^)\n]{1,40}\)[^\S\n][a-z]"
 )
 BULLET = re.compile(r"(?:[-–—•*·▪●✅]|\d{1,3}[.)]|[a-z][.)])(?=\s)")
+# «kepada», «Kompas.com,», «Selasa (10/6/2025).» on three lines.
+DAY_LINE = re.compile(
+    rf"(?:{'|'.join(load_words()['weekdays'])})\b,?\s?\(?\d", re.IGNORECASE
+)
 # «BEKASI, KOMPAS.com» with its dash on the next line.
 DATELINE_END = re.compile(r"^[A-Z][^\n]{2,40}\.(?:com|co|id|tv|net)$", re.IGNORECASE)
 DASH_ALONE = frozenset(("-", "--", "–", "—", ":", "|"))
@@ -143,7 +147,7 @@ def _belongs(
         return False
     if text[start:end] in DASH_ALONE:
         return _is_short(block) and text[block.start].isupper()
-    if _is_hanging(text, block):
+    if _is_hanging(text, block) or _goes_on_with_a_day(text, block.end, start, end):
         return not BULLET.match(text, start, end)
     if _is_whole(text, block):
         return text[start] in ",.;?!" and text[start : start + 2] != ".."
@@ -160,10 +164,21 @@ def _belongs(
         and end - start <= 60
         and text[end - 1] not in TERMINAL
         and text[start:end].count(" ") <= 8
-        and bool(CONTINUES.match(text, first, last))
+        and _leads_on(text, end, first, last)
         and not BULLET.match(text, first, last)
         and not _is_tag_like(text, first, last)
     )
+
+
+def _leads_on(text: str, end: int, first: int, last: int) -> bool:
+    """Whether the line that ends at `end` is continued by the one from `first` on."""
+    return bool(CONTINUES.match(text, first, last)) or _goes_on_with_a_day(
+        text, end, first, last
+    )
+
+
+def _goes_on_with_a_day(text: str, end: int, first: int, last: int) -> bool:
+    return text[end - 1] == "," and bool(DAY_LINE.match(text, first, last))
 
 
 def _is_tag_like(text: str, start: int, end: int) -> bool:

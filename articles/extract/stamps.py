@@ -19,6 +19,8 @@ STAMP_LABEL = re.compile(
     r"(?:\s(?:pada|on|at|by|tanggal))?|last)\W",
     re.IGNORECASE,
 )
+# «00.25 WIB: Latihan bebas»: a row of a timetable, and the day above it is its head.
+ROW = re.compile(r"\W*\d{1,2}[.:]\d{2}\s?(?:WIB|WITA|WIT)?\W+\w", re.IGNORECASE)
 REST = re.compile(
     r"(?:WIB|WITA|WIT|GMT(?:[+-]\d+)?|pukul|jam|pada|on|am|pm|oleh|by|admin|redaksi|diterbitkan|dipublikasikan"
     r"|published|publish|diperbarui|updated|update|tayang|terbit|posted|date|last|di|\W|\d{1,2}[.:]\d{2})+",
@@ -37,13 +39,22 @@ def find_stamps(sheet: Sheet) -> list[tuple[PrintedDay, Block]]:
         if len(block.text) > STAMP_LIMIT or block.rule not in (None, "byline"):
             continue
         day = next(find_days(block.text), None)
-        if day and _is_stamp(block, day, is_head=at < head):
+        if (
+            day
+            and _is_stamp(block, day, is_head=at < head)
+            and not _heads_rows(sheet, at)
+        ):
             found.append((day, block))
     if len({(day.day, day.month) for day, _ in found}) > STAMPS_AT_MOST:
         return []
     for _, block in found:
         block.drop("date-stamp")
     return found
+
+
+def _heads_rows(sheet: Sheet, at: int) -> bool:
+    """Whether the next block is a row of a timetable."""
+    return at + 1 < len(sheet.blocks) and bool(ROW.match(sheet.blocks[at + 1].text))
 
 
 def _find_head(sheet: Sheet) -> int:

@@ -38,6 +38,7 @@ RULES = {
     "signature-outlet": _("named in the signature"),
     "byline-outlet": _("named in the byline"),
     # when
+    "announced-day": _("the day for which something is announced"),
     "attributed-day": _("the day on which a source spoke"),
     "bracketed-day": _("a day in brackets"),
     "day-of-event": _("the day on which something happened"),

@@ -79,9 +79,15 @@ def find(text: str) -> PublishedDate | None:
         ),
         pytest.param(
             'Pasar itu ramai. "Bagus," kata Sari, Rabu, 6 Maret 2024.',
+            "2024-03-06~",
+            "attributed-day",
+            id="far-from-the-verb-without-brackets",
+        ),
+        pytest.param(
+            'Pasar itu ramai. "Bagus," kata Sari, Rabu, 6 Maret 2024, di balai desa.',
             "2024-03-06/2024-03-13",
             "day-of-event",
-            id="far-from-the-verb-without-brackets",
+            id="amid-the-sentence-without-brackets",
         ),
         pytest.param(
             'Pasar itu ramai. "Bagus," ujarnya pada Rabu, 6 Maret 2024.',
@@ -91,9 +97,89 @@ def find(text: str) -> PublishedDate | None:
         ),
         pytest.param(
             'Pasar itu ramai. "Bagus," kata Sari, Rabu (6/3/2024), dikutip dari Kabar.',
-            "2024-03-06/2024-03-13",
-            "day-of-event",
+            "2024-03-06~",
+            "bracketed-day",
             id="told-elsewhere",
+        ),
+        pytest.param(
+            "Pasar itu ramai. Pak Sari, Rabu (6/3/2024) mengatakan ia senang.",
+            "2024-03-06~",
+            "attributed-day",
+            id="verb-behind-the-day",
+        ),
+        pytest.param(
+            'Pasar ramai. "Bagus," kata Sari saat dihubungiKabarDesaRabu (6/3/2024).',
+            "2024-03-06~",
+            "attributed-day",
+            id="glued-to-a-link",
+        ),
+        pytest.param(
+            '"Pasar itu ramai sekali hari Minggu," kata Sari kepada\n'
+            "KabarDesa.com,\nRabu (6/3/2024).",
+            "2024-03-06~",
+            "attributed-day",
+            id="on-a-line-of-its-own-behind-a-link",
+        ),
+        pytest.param(
+            "Balai itu baru, ujar Sari, Rabu (6/3/2024). Sebelumnya balai itu kecil.",
+            "2024-03-06~",
+            "attributed-day",
+            id="the-past-begins-with-the-next-sentence",
+        ),
+        pytest.param(
+            "Perahu karam di muara pada Rabu (6/3/2024) pukul 05.30 WIB pagi buta.",
+            "2024-03-06~",
+            "scene-day",
+            id="told-by-the-clock",
+        ),
+        pytest.param(
+            "Warga berkumpul di balai desa, Rabu (6/3/2024) hari ini, untuk rapat.",
+            "2024-03-06~",
+            "today-day",
+            id="today-behind-the-day",
+        ),
+        pytest.param(
+            "Pasar malam dibuka besok, Rabu (6/3/2024), di lapangan desa itu.",
+            "2024-03-05~",
+            "today-day",
+            id="tomorrow",
+        ),
+        pytest.param(
+            "Pasar malam dibuka Rabu (6/3/2024) besok di lapangan desa itu.",
+            "2024-03-05~",
+            "today-day",
+            id="tomorrow-behind-the-day",
+        ),
+        pytest.param(
+            'Sari membantah. "Palsu," ujar Sari, Jumat (1/3/2024).\n'
+            "Hingga Rabu (6/3/2024), unggahan itu telah dilihat ratusan orang.",
+            "2024-03-06~",
+            "today-day",
+            id="how-things-stand",
+        ),
+        pytest.param(
+            "Kunjungan dimulai Kamis (16/5/2024), kata Sari.",
+            "2024-05-16~",
+            "announced-day",
+            id="announced-as-newsrooms-print-the-day",
+        ),
+        pytest.param(
+            "Kesebelasan desa itu siap menjalani laga terakhir, Rabu 6 Maret 2024.",
+            "2024-03-06~",
+            "announced-day",
+            id="match",
+        ),
+        pytest.param(
+            "Berikut harga beras terbaru di pasar desa itu Rabu 6 Maret 2024.",
+            "2024-03-06~",
+            "announced-day",
+            id="prices-of-the-day",
+        ),
+        pytest.param(
+            "Bus desa berjalan mulai 6 Maret 2024 dengan tarif baru.",
+            "2024-03-06~",
+            "announced-day",
+            id="fares-that-come-into-force",
         ),
         pytest.param(
             "PALEMBANG, 9 JUNI 2025 - Warga memulai kerja bakti di tepi sungai.",
@@ -126,8 +212,17 @@ def test_day_of_publication(text: str, edtf: str, rule: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("Kunjungan dimulai Kamis (16/5/2024), kata Sari.", id="future"),
-        pytest.param("Tarif berlaku mulai 2 September 2025.", id="from-a-day-on"),
+        pytest.param("Kunjungan dimulai Kamis, 16 Mei 2024.", id="future"),
+        pytest.param("Kursus dibuka mulai 2 September 2025.", id="from-a-day-on"),
+        pytest.param("Tarif naik mulai 1 September 2025.", id="from-a-first-on"),
+        pytest.param(
+            "Pameran digelar hingga Rabu (6/3/2024) di balai desa.", id="until"
+        ),
+        pytest.param("Pameran itu dibuka Rabu (6/3/2024) mendatang.", id="ahead"),
+        pytest.param(
+            "Turnamen dimulai Rabu (6/3/2024) dan berakhir 17 April 2024.",
+            id="first-day-of-more",
+        ),
         pytest.param("Ia tiba pada Rabu (6/3/2024) lalu.", id="past-reference"),
         pytest.param("Rapat selesai, ujar Sari, Rabu (6/3).", id="no-year-anywhere"),
         pytest.param("Rapat 2024 selesai, ujar Sari, Senin (6/3).", id="no-year-fits"),
@@ -147,12 +242,40 @@ def test_days_that_are_not_taken(text: str) -> None:
     assert find(text) is None
 
 
-def test_contradicting_weekday_leaves_both_days_open() -> None:
-    article = read_dump(
-        make_document("Taman dibuka, kata Sari, Senin (14/5/2024)."), SOURCES, TODAY
-    )
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        pytest.param(
+            "Taman dibuka, kata Sari, Senin (14/5/2024).",
+            "2024-05-14%",
+            id="later-of-two-neighbours",
+        ),
+        pytest.param(
+            "Taman dibuka, kata Sari, Rabu (14/5/2024).",
+            "2024-05-15%",
+            id="weekday-of-the-day-after",
+        ),
+        pytest.param(
+            "Taman dibuka, kata Sari, Kamis (16/5/2025). Anggaran 2024 cukup.",
+            "2024-05-16%",
+            id="year-that-the-text-names",
+        ),
+        pytest.param(
+            "Taman dibuka, kata Sari, Jumat (14/5/2024).",
+            "2024-05-14/2024-05-17",
+            id="further-apart",
+        ),
+        pytest.param(
+            "Taman itu dibuka Senin (14/5/2024) oleh Pak Sari.",
+            "2024-05-13/2024-05-14",
+            id="nobody-told-on-it",
+        ),
+    ],
+)
+def test_contradicting_weekday_is_a_doubt(text: str, edtf: str) -> None:
+    article = read_dump(make_document(text), SOURCES, TODAY)
     assert article.published is not None
-    assert article.published.edtf == "2024-05-13/2024-05-14"
+    assert article.published.edtf == edtf
     assert article.doubts == ("weekday-contradicts-date",)
 
 
@@ -198,8 +321,17 @@ def test_bare_day_amid_the_text_is_no_stamp() -> None:
     assert published is None or published.earliest < published.latest
 
 
+def test_day_that_heads_rows_of_times_is_no_stamp() -> None:
+    published = find(
+        "Jadwal Balap Perahu\nRabu, 6 Maret 2024\n08.00 WIB: Latihan\n"
+        "Kamis, 7 Maret 2024\n09.00 WIB: Perlombaan"
+    )
+    assert published is None
+
+
 def test_scene_of_an_outlet_that_reports_late_opens_an_interval() -> None:
-    text = "{} - Bupati meninjau jembatan di desa itu, Rabu (6/3/2024)."
+    lead = "Kota itu tumbuh pesat dan warganya ramah kepada tamu. " * 7
+    text = f"{{}} - {lead}\nBupati meninjau jembatan di desa itu, Rabu (6/3/2024)."
     sources = SourceIndex(load_shipped().sources)
     late = read_dump(make_document(text.format("TRIBUNBATAM.ID")), sources, TODAY)
     prompt = read_dump(make_document(text.format("KOMPAS.com")), sources, TODAY)
