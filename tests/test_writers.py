@@ -25,6 +25,8 @@ WRITERS = {
     "exchange/differences.py:_save": "take",
     "listings.py:list_anew": "derived",
     "listings.py:list_coarse": "derived",
+    "load.py:_create": "whoever loads",
+    "load.py:insert_rows": "whoever loads",
     "log.py:log": "itself",
     "management/commands/quickstart.py:create_admin": "itself",
     "merging.py:_save": "_settle",
@@ -44,7 +46,6 @@ WRITERS = {
     "store/knowledge.py:_ship_events": "ship_knowledge",
     "store/reindex.py:_reindex_after": "derived",
     "store/reindex.py:_sight": "derived",
-    "store/resettle.py:create_rows": "whoever settles",
     "store/resettle.py:resettle": "whoever settles",
     "store/sightings.py:note_sightings": "derived",
     "store/writer.py:Writer._catalogue": "Writer.update",
@@ -62,9 +63,11 @@ ALWAYS = {
     "bulk_create",
     "bulk_create_with_history",
     "bulk_update",
+    "create_rows",
     "create_superuser",
     "create_user",
     "get_or_create",
+    "insert_rows",
     "update_or_create",
 }
 # Of dictionaries and sets too.

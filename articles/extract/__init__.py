@@ -5,14 +5,14 @@ from datetime import date
 from articles.extract.assemble import read_dump
 from articles.extract.named import NameReader
 from articles.extract.page import extract_page
-from articles.extract.serialize import from_json, to_json, to_row
+from articles.extract.serialize import from_json, tell, to_json, to_row
 from articles.extract.sources import SourceIndex
 from articles.records import ExtractedArticle, Knowledge, RawDocument
 
 # Raised with every change that can change a fact; recorded with every extraction.
 VERSION = "1.10"
 
-__all__ = ["VERSION", "Extractor", "from_json", "to_json", "to_row"]
+__all__ = ["VERSION", "Extractor", "from_json", "tell", "to_json", "to_row"]
 
 
 class Extractor:

@@ -10,7 +10,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import accumulate, combinations, islice
 from typing import TypeVar
 
 from articles.extract.passages import Passage, make_passages
@@ -53,7 +53,7 @@ def read_words(raw: str, paragraphs: Sequence[Paragraph]) -> Words:
 
 def words_of(text: str) -> list[str]:
     """Return the words of running text, in lower case."""
-    return [match[0].casefold() for match in _WORD.finditer(text)]
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def runs_of(items: Sequence[_Item], length: int = RUN) -> Iterator[tuple[_Item, ...]]:
@@ -67,10 +67,10 @@ def runs_of(items: Sequence[_Item], length: int = RUN) -> Iterator[tuple[_Item, 
 
 def fingerprint(words: Sequence[str]) -> frozenset[int]:
     """Return a text's fingerprints: the same in every process and release."""
-    hashes = [zlib.crc32(" ".join(run).encode()) for run in runs_of(words)]
+    hashes = _hash_runs(words)
     if len(hashes) < WINDOW:
         return frozenset(sorted(hashes)[:1])
-    return frozenset(min(window) for window in runs_of(hashes, WINDOW))
+    return frozenset(_least_of_windows(hashes))
 
 
 def lasting_prints(words: Sequence[str]) -> frozenset[int]:
@@ -101,6 +101,33 @@ def find_pairs(
         if len(keys) <= _COMMON:
             shared.update(combinations(keys, 2))
     return [pair for pair, count in shared.most_common() if count >= least]
+
+
+def _hash_runs(words: Sequence[str]) -> list[int]:
+    """Return the hash of each run of words, joined by spaces."""
+    encoded = [word.encode() for word in words]
+    text = b" ".join(encoded)
+    ends = list(accumulate((len(word) + 1 for word in encoded), initial=0))
+    return [
+        zlib.crc32(text[start : after - 1])
+        for start, after in zip(ends, islice(ends, RUN, None), strict=False)
+    ]
+
+
+def _least_of_windows(hashes: Sequence[int]) -> Iterator[int]:
+    """Yield the least hash of each window that has another one than that before."""
+    least, place = 0, -1
+    for start in range(len(hashes) - WINDOW + 1):
+        last = start + WINDOW - 1
+        if place < start:
+            window = hashes[start : last + 1]
+            least = min(window)
+            place = last - window[::-1].index(least)
+        elif hashes[last] <= least:
+            least, place = hashes[last], last
+        else:
+            continue
+        yield least
 
 
 def _words_of(passage: Passage) -> Iterator[tuple[str, Span]]:

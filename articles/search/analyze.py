@@ -10,17 +10,21 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 import Stemmer
 
 # "ketiga", "2024", "Türkiye"; a hyphen or an apostrophe parts words.
-WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 # Bytes of a term: longer ones are no words.
 TERM_LENGTH = 40
 # PostgreSQL keeps no positions beyond 16,383, and no more than 1 MB of terms for one
 # text: what one engine can't find is indexed by neither.
 TEXT_TERMS = 16_000
+# Words whose terms a process keeps, some 150 bytes each.
+KNOWN_WORDS = 50_000
 
 _own = threading.local()
 
@@ -36,18 +40,24 @@ class Term:
 
 def find_terms(text: str) -> Iterator[Term]:
     """Yield the terms of `text` in their order."""
-    stem = _stemmer().stemWord
     for word in WORD.finditer(text):
-        yield Term(_shorten(stem(_fold(word[0]))), word.start(), word.end())
+        yield Term(_make_term(word[0]), word.start(), word.end())
 
 
 def analyze(text: str) -> list[str]:
     """Return the terms of `text`, at most `TEXT_TERMS`."""
-    words = (
-        word[0] for _, word in zip(range(TEXT_TERMS), WORD.finditer(text), strict=False)
-    )
-    stems: list[str] = _stemmer().stemWords([_fold(word) for word in words])
-    return [_shorten(stem) for stem in stems]
+    words = [word[0] for word in islice(WORD.finditer(text), TEXT_TERMS)]
+    # What is too long to be a word is too long to be kept.
+    is_usual = max(map(len, words), default=0) <= TERM_LENGTH
+    return list(map(_known_term if is_usual else _make_term, words))
+
+
+def _make_term(word: str) -> str:
+    return _shorten(_stemmer().stemWord(_fold(word)))
+
+
+# Most words of a text were in one before.
+_known_term = lru_cache(KNOWN_WORDS)(_make_term)
 
 
 def _shorten(term: str) -> str:

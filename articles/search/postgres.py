@@ -6,12 +6,14 @@ own parser and dictionaries, so that the analyser alone says what a term is.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain, repeat
 
 from django.db import connection
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from articles.connection import find_connection
+from articles.load import insert_rows
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.search.analyze import analyze
@@ -28,13 +30,8 @@ LAST_POSITION = 16_383
 
 
 def put(articles: Sequence[Article]) -> None:
-    rows = [(article.pk, make_vector(article)) for article in articles]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO articles_search (article_id, vector) "
-            "VALUES (%s, %s::tsvector)",
-            rows,
-        )
+    rows = ((article.pk, make_vector(article)) for article in articles)
+    insert_rows("articles_search", ("article_id", "vector"), rows)
 
 
 def remove(articles: Sequence[Article]) -> None:
@@ -110,17 +107,18 @@ def estimate(query: Query) -> int:
 
 def make_vector(article: Article) -> str:
     """Return the `tsvector` literal of an article: its title, marked too, and body."""
-    places: dict[str, list[str]] = defaultdict(list)
+    places: defaultdict[str, list[int]] = defaultdict(list)
     title = title_terms(article)
     for terms, first in (
         (title, 1),
         (mark(title), 1),
         (analyze(article.body), len(title) + GAP),
     ):
-        for position, term in enumerate(terms, first):
-            places[term].append(str(min(position, LAST_POSITION)))
+        positions = chain(range(first, LAST_POSITION), repeat(LAST_POSITION))
+        for term, position in zip(terms, positions, strict=False):
+            places[term].append(position)
     literals = (
-        f"'{term}':{','.join(positions[:POSITIONS_A_TERM])}"
+        f"'{term}':{','.join(map(str, positions[:POSITIONS_A_TERM]))}"
         for term, positions in places.items()
     )
     return " ".join((f"'{EVERY}'", *literals))

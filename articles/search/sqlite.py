@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
+from articles.load import insert_rows
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.search.analyze import analyze
@@ -20,11 +21,7 @@ COUNTED = 10_001
 
 
 def put(articles: Sequence[Article]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO articles_search (rowid, headline, body) VALUES (%s, %s, %s)",
-            make_rows(articles),
-        )
+    insert_rows("articles_search", ("rowid", "headline", "body"), make_rows(articles))
 
 
 def make_rows(articles: Sequence[Article]) -> list[tuple[int, str, str]]:

@@ -7,8 +7,9 @@ from django.db import connection, transaction
 
 from articles import records, search, tallies
 from articles.epoch import fold
+from articles.load import create_rows
 from articles.models import Article, Extraction, Fingerprint, Sighting
-from articles.store.resettle import create_rows, list_articles
+from articles.store.resettle import list_articles
 from articles.store.rows import make_fingerprints
 from articles.store.sightings import note_sightings
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Model
 
 from articles import search
 from articles.extract import from_json
 from articles.listings import list_anew
+from articles.load import create_rows
 from articles.models import Article, RawFile
 from articles.records import ExtractedArticle, KnownEvent, SidecarEntry
 from articles.settle import (
@@ -117,13 +117,6 @@ def settle_row(
         if before[name] != after[name]
     }
     return settled, changes
-
-
-def create_rows(rows: Iterable[Model]) -> None:
-    """Insert rows of several models, each model's together."""
-    by_model = sorted(rows, key=lambda row: row._meta.label)
-    for model, group in groupby(by_model, key=lambda row: row._meta.model):
-        model._default_manager.bulk_create(group, batch_size=500)
 
 
 def list_articles(articles: Iterable[Article]) -> None:

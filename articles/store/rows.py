@@ -1,16 +1,15 @@
 """What is settled, as rows: pure, so that one article or hundreds are written alike."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
-from django.db.models import Model
-
+from articles.extract import tell
 from articles.extract.fingerprint import (
     headline_print,
     lasting_prints,
     words_of,
 )
+from articles.load import Row
 from articles.models import (
     Article,
     Coverage,
@@ -65,46 +64,56 @@ def article_values(settled: Settled, directory: Directory) -> dict[str, Any]:
 
 def make_dependents(
     article: Article, settled: Settled, directory: Directory
-) -> Iterator[Model]:
+) -> Iterator[Row]:
     """Yield the rows that hang on an article."""
+    pk = {"article_id": article.pk}
     for credit in settled.credits:
-        yield Credit(
-            article=article,
-            source_id=directory.sources.get(credit.slug or ""),
-            name=credit.name,
-            role=credit.role,
-            evidence=asdict(credit.evidence),
+        yield (
+            Credit,
+            pk
+            | {
+                "source_id": directory.sources.get(credit.slug or ""),
+                "name": credit.name,
+                "role": credit.role,
+                "evidence": tell(credit.evidence),
+            },
         )
     for related in settled.related:
-        yield RelatedHeadline(
-            article=article,
-            headline=related.headline,
-            evidence=asdict(related.evidence),
+        evidence = tell(related.evidence)
+        yield (
+            RelatedHeadline,
+            pk | {"headline": related.headline, "evidence": evidence},
         )
     for mention in settled.mentions:
-        yield Mention(
-            article=article,
-            entity_id=directory.entities[mention.entity],
-            start=mention.start,
-            end=mention.end,
-            surface=mention.surface,
-            zone=mention.zone,
+        yield (
+            Mention,
+            pk
+            | {
+                "entity_id": directory.entities[mention.entity],
+                "start": mention.start,
+                "end": mention.end,
+                "surface": mention.surface,
+                "zone": mention.zone,
+            },
         )
     for slug, (status, basis) in settled.coverage.items():
         event_id = directory.events[slug]
-        yield Coverage(article=article, event_id=event_id, status=status, basis=basis)
+        yield Coverage, pk | {"event_id": event_id, "status": status, "basis": basis}
     for reason in settled.reasons:
-        yield ReviewReason(
-            article=article,
-            reason=reason,
-            weight=settled.weight,
-            outlet_id=article.outlet_id,
-            pos=article.pos,
+        yield (
+            ReviewReason,
+            pk
+            | {
+                "reason": reason,
+                "weight": settled.weight,
+                "outlet_id": article.outlet_id,
+                "pos": article.pos,
+            },
         )
     yield from make_fingerprints(article)
 
 
-def make_fingerprints(article: Article) -> Iterator[Fingerprint]:
+def make_fingerprints(article: Article) -> Iterator[Row]:
     """Yield what other articles find this one by; a hidden one by nothing."""
     if article.is_hidden:
         return
@@ -112,4 +121,4 @@ def make_fingerprints(article: Article) -> Iterator[Fingerprint]:
     if article.headline:
         found.add(headline_print(article.headline))
     for value in sorted(found):
-        yield Fingerprint(article=article, value=value)
+        yield Fingerprint, {"article_id": article.pk, "value": value}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from articles import records
+from articles.load import create_rows
 from articles.models import Candidate, Sighting
 
 # The column's length; what is longer is no name.
@@ -19,28 +20,36 @@ def note_sightings(seen: Mapping[int, Sequence[records.Candidate]]) -> None:
     }
     if not kinds:
         return
-    # In one order, so that two writers wait for each other rather than deadlock.
-    Candidate.objects.bulk_create(
-        (Candidate(name=name, kind=kinds[name]) for name in sorted(kinds)),
-        ignore_conflicts=True,
-        batch_size=500,
-    )
-    known = Candidate.objects.filter(name__in=kinds)
-    ids = dict(known.values_list("name", "pk"))
-    Sighting.objects.bulk_create(
+    ids = _find(kinds)
+    missing = sorted(kinds.keys() - ids)
+    if missing:
+        # In one order, so that two writers wait for each other rather than deadlock.
+        Candidate.objects.bulk_create(
+            (Candidate(name=name, kind=kinds[name]) for name in missing),
+            ignore_conflicts=True,
+            batch_size=500,
+        )
+        # Another writer may have made some of them.
+        ids |= _find(missing)
+    create_rows(
         (
-            Sighting(
-                article_id=pk,
-                candidate_id=ids[name],
-                count=candidate.count,
-                start=candidate.start,
-                end=candidate.end,
-            )
-            for pk, names in found.items()
-            for name, candidate in names.items()
-        ),
-        batch_size=500,
+            Sighting,
+            {
+                "article_id": pk,
+                "candidate_id": ids[name],
+                "count": candidate.count,
+                "start": candidate.start,
+                "end": candidate.end,
+            },
+        )
+        for pk, names in found.items()
+        for name, candidate in names.items()
     )
+
+
+def _find(names: Iterable[str]) -> dict[str, int]:
+    known = Candidate.objects.filter(name__in=names)
+    return dict(known.values_list("name", "pk"))
 
 
 def by_name(candidates: Iterable[records.Candidate]) -> dict[str, records.Candidate]:

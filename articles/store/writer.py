@@ -2,17 +2,18 @@
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from operator import itemgetter
 from typing import Any, Literal
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from articles import search
 from articles.extract import to_json
+from articles.load import Row, create_rows, reserve_ids
 from articles.models import (
     ArchiveEvent,
     Article,
@@ -24,7 +25,7 @@ from articles.models import (
 from articles.records import ExtractedArticle, KnownEvent, RawDocument, SidecarEntry
 from articles.settle import make_pos, settle
 from articles.store.follow import follow_facts, follow_sidecar
-from articles.store.resettle import Changes, create_rows, list_articles, resettle
+from articles.store.resettle import Changes, list_articles, resettle
 from articles.store.rows import article_values, make_dependents
 from articles.store.sightings import note_sightings
 from articles.store.slugs import Directory
@@ -95,7 +96,8 @@ class Writer:
         if "body_sha256" in changes:
             Extraction.objects.filter(article=article).update(compared_at=None)
         kind = ArchiveEvent.Kind.EXTRACTION
-        self._log(kind, article, at, version=self.version, changes=changes).save()
+        row = self._log(kind, article, at, version=self.version, changes=changes)
+        create_rows([row])
         return changes
 
     def _catalogue(self, article: Article, entry: SidecarEntry) -> Changes:
@@ -118,7 +120,6 @@ class Writer:
 
         Raises IntegrityError if it has one after all: another run was first.
         """
-        raw_files = self._create_raw_files(batch, at)
         merged = self.directory.merged
         settled = [
             settle(
@@ -129,20 +130,22 @@ class Writer:
             )
             for incoming in batch
         ]
-        articles = Article.everything.bulk_create(
-            Article(
-                raw_file=raw_file,
-                pos=make_pos(result.published, 0),
+        rows = [
+            {
+                "id": pk,
+                "raw_file_id": raw_file_id,
+                "pos": make_pos(result.published, pk),
                 **article_values(result, self.directory),
+            }
+            for pk, raw_file_id, result in zip(
+                reserve_ids(Article, len(batch)),
+                self._create_raw_files(batch, at),
+                settled,
+                strict=True,
             )
-            for raw_file, result in zip(raw_files, settled, strict=True)
-        )
-        # The id is known only now; see `make_pos`.
-        Article.everything.filter(pk__in=[article.pk for article in articles]).update(
-            pos=F("pos").bitor(F("pk"))  # type: ignore[arg-type]  # F is fine here
-        )
-        for article in articles:
-            article.pos |= article.pk
+        ]
+        create_rows((Article, values) for values in rows)
+        articles = [Article(**values) for values in rows]
         search.put(articles)
         create_rows(
             chain.from_iterable(
@@ -166,52 +169,52 @@ class Writer:
 
     def _provenance(
         self, article: Article, incoming: Incoming, at: datetime
-    ) -> list[Extraction | Sidecar | ArchiveEvent]:
-        """Return what a new article comes from, and the log of its coming."""
-        name = incoming.document.name
-        extraction = Extraction(
-            article=article,
-            facts=to_json(incoming.facts),
-            extractor_version=self.version,
-            extracted_at=at,
+    ) -> Iterator[Row]:
+        """Yield what a new article comes from, and the log of its coming."""
+        yield (
+            Extraction,
+            {
+                "article_id": article.pk,
+                "facts": to_json(incoming.facts),
+                "extractor_version": self.version,
+                "extracted_at": at,
+            },
         )
-        log = [
-            self._log(ArchiveEvent.Kind.INGESTION, article, at, name=name),
-            self._log(ArchiveEvent.Kind.EXTRACTION, article, at, version=self.version),
-        ]
-        if incoming.sidecar is None:
-            return [extraction, *log]
-        values = self._sidecar_values(incoming.sidecar)
-        return [extraction, *log, Sidecar(raw_file_id=article.raw_file_id, **values)]
+        kinds, name = ArchiveEvent.Kind, incoming.document.name
+        yield self._log(kinds.INGESTION, article, at, name=name)
+        yield self._log(kinds.EXTRACTION, article, at, version=self.version)
+        if incoming.sidecar is not None:
+            values = self._sidecar_values(incoming.sidecar)
+            yield Sidecar, {"raw_file_id": article.raw_file_id, **values}
 
-    def _create_raw_files(
-        self, batch: Sequence[Incoming], at: datetime
-    ) -> list[RawFile]:
-        """Return the raw files of a batch, in its order."""
+    def _create_raw_files(self, batch: Sequence[Incoming], at: datetime) -> list[int]:
+        """Store the raw files of a batch; return their ids in its order."""
+        ids = reserve_ids(RawFile, len(batch))
+        rows = [
+            {"id": pk, **self._raw_file_values(incoming.document, at)}
+            for pk, incoming in zip(ids, batch, strict=True)
+        ]
         # Two runs that store the same bytes insert them in the same order, so that
         # neither waits for the other in a circle.
-        ordered = sorted(batch, key=lambda incoming: incoming.document.sha256)
-        created = RawFile.objects.bulk_create(
-            self._raw_file(incoming.document, at) for incoming in ordered
-        )
-        by_hash = {raw_file.sha256: raw_file for raw_file in created}
-        return [by_hash[incoming.document.sha256] for incoming in batch]
+        ordered = sorted(rows, key=itemgetter("sha256"))
+        create_rows((RawFile, values) for values in ordered)
+        return ids
 
-    def _raw_file(self, document: RawDocument, at: datetime) -> RawFile:
+    def _raw_file_values(self, document: RawDocument, at: datetime) -> dict[str, Any]:
         compressed = zlib.compress(document.data)
         check_bytes(compressed, document.sha256)
-        return RawFile(
-            sha256=document.sha256,
-            name=document.name,
-            media_type=document.media_type,
-            encoding=document.encoding,
-            is_encoding_guessed=document.is_encoding_guessed,
-            url=document.url or "",
-            compressed=compressed,
-            size=len(document.data),
-            received_at=at,
-            run=self.run,
-        )
+        return {
+            "sha256": document.sha256,
+            "name": document.name,
+            "media_type": document.media_type,
+            "encoding": document.encoding,
+            "is_encoding_guessed": document.is_encoding_guessed,
+            "url": document.url or "",
+            "compressed": compressed,
+            "size": len(document.data),
+            "received_at": at,
+            "run_id": self.run.pk,
+        }
 
     def _sidecar_values(self, entry: SidecarEntry) -> dict[str, Any]:
         sources, events = self.directory.sources, self.directory.events
@@ -225,14 +228,17 @@ class Writer:
 
     def _log(
         self, kind: ArchiveEvent.Kind, article: Article, at: datetime, **detail: Any
-    ) -> ArchiveEvent:
-        return ArchiveEvent(
-            kind=kind,
-            at=at,
-            run=self.run,
-            raw_file_id=article.raw_file_id,
-            article=article,
-            detail=detail,
+    ) -> Row:
+        return (
+            ArchiveEvent,
+            {
+                "kind": kind,
+                "at": at,
+                "run_id": self.run.pk,
+                "raw_file_id": article.raw_file_id,
+                "article_id": article.pk,
+                "detail": detail,
+            },
         )
 
 

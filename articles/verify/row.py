@@ -39,8 +39,8 @@ class RowCheck:
         dependents: dict[type[Model], Counter[str]] = {
             model: Counter() for model in DEPENDENTS if model is not Sighting
         }
-        for row in make_dependents(wanted, settled, self.directory):
-            dependents[type(row)][_describe(row)] += 1
+        for model, columns in make_dependents(wanted, settled, self.directory):
+            dependents[model][_describe(model(**columns))] += 1
         for name, value in values.items():
             if stored[name] != value:
                 yield (

@@ -1,11 +1,15 @@
 """Text reuse: candidates, containment, templates and shared passages."""
 
+import zlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.extract.fingerprint import (
     GUARANTEED,
+    RUN,
+    WINDOW,
     Words,
     find_pairs,
     fingerprint,
@@ -170,3 +174,17 @@ def test_any_text_can_be_compared(one: str, two: str) -> None:
     reuse = compare(words(one), words(two))
 
     assert bool(reuse.passages) == (reuse.verdict != "none")
+
+
+@given(st.lists(st.sampled_from(["desa", "kota", "pasar", "Ärzte"]), max_size=60))
+def test_fingerprints_are_the_least_hash_of_each_window(texts: list[str]) -> None:
+    # Their definition, as an archive keeps them for good.
+    hashes = [
+        zlib.crc32(" ".join(texts[start : start + RUN]).encode())
+        for start in range(len(texts) - RUN + 1)
+    ]
+    windows = [
+        hashes[start : start + WINDOW]
+        for start in range(max(len(hashes) - WINDOW + 1, min(len(hashes), 1)))
+    ]
+    assert fingerprint(texts) == {min(window) for window in windows}
