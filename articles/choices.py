@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, Value
 
-from articles.counts import CAP, Group, Wanted, count_groups
+from articles.counts import CAP, count_groups
 from articles.epoch import remember
 from articles.facets import KINDS, MODELS, Choice, Facet, make_choice, sort_key
 from articles.filters import NEEDED, UNKNOWN, ArticleFilter
@@ -20,6 +20,7 @@ from articles.models import (
     SourceName,
     Tally,
 )
+from articles.tallied import Group, Wanted
 from articles.walk import walk_all
 
 # Choices listed, and those looked through for a kind or a name.

@@ -1,73 +1,37 @@
 """How many articles there are of each value of a facet, of any list.
 
-Where nothing but outlet and days is chosen, tallies of the whole archive tell. Else
-the articles are found first, up to a cap, and these are counted.
+Where no tally tells, the articles are found first, up to a cap, and these are counted.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Q, Value, When
 
 from articles.connection import find_connection
-from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
-from articles.models import Tally
-from articles.models.article import certainly_within
-from articles.walk import Chosen, is_partial, select, walk_all
+from articles.epoch import remember
+from articles.filters import ArticleFilter
+from articles.models.article import certainly_within, is_doubtful
+from articles.tallied import LISTED, DayCount, Group, Kind, Wanted, take_tallies
+from articles.walk import FEW, Chosen, is_partial, select, walk_all
 
 # More articles than this are not counted one by one.
 CAP = 10_000
-# Of so many, what hangs on each is looked up in so many only.
+# Of so many, what hangs on each is looked up in so many only; nor are more of those
+# counted that have common words, for each is looked at to find them.
 SAMPLE = 2_500
 
-Kind = Tally.Facet
-LISTED = (Kind.ENTITY, Kind.EVENT, Kind.AGENCY)
-# What a tally of every outlet's articles is of, by the certainty of their dates.
-BY_OUTLET = {"": Kind.OUTLET, CERTAIN: Kind.CERTAIN, NONE: Kind.UNDATED}
-# All that these tallies know of.
-TALLIED = {"outlet", "published_after", "published_before", "dated"}
-
-Outlets = dict[Kind, dict[int, int]]
-
-
-@dataclass(slots=True)
-class Group:
-    """Facets that are counted among the same articles, and what was counted."""
-
-    chosen: Chosen  # the parameters that leave these articles
-    kinds: list[Kind] = field(default_factory=list)
-    counts: dict[Kind, dict[int, int]] = field(default_factory=dict)  # by value's id
-    total: int | None = None
-    is_total_capped: bool = False
-    # What was counted in some of them only, and in how many.
-    capped: dict[Kind, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How much of a facet is asked for."""
-
-    most: int  # values with the most articles, and all that tie with the last
-    values: Sequence[int]  # values counted in any case
+# What is counted besides the values of facets, in the place of a facet.
+TOTAL, DAYS = -1, -2
 
 
 def count_groups(
     articles: ArticleFilter, groups: Sequence[Group], wanted: Mapping[Kind, Wanted]
 ) -> None:
     """Fill in the counts: from tallies, or else all in one query."""
-    if any(group.chosen.keys() <= TALLIED for group in groups):
-        outlets = _load_outlets()
-        for group in groups:
-            if group.chosen.keys() <= TALLIED:
-                _take_tallies(group, outlets)
-    for group in groups:
-        if not group.chosen:
-            kinds = [kind for kind in group.kinds if kind in LISTED]
-            group.counts.update(_most({kind: wanted[kind] for kind in kinds}))
+    take_tallies(articles, groups, wanted)
     missing = [
         group
         for group in groups
@@ -77,88 +41,29 @@ def count_groups(
         _count_found(articles, missing, wanted)
 
 
-def _load_outlets() -> Outlets:
-    """Return each outlet's articles, undated ones, and those of a certain day."""
-    outlets: Outlets = {kind: {} for kind in BY_OUTLET.values()}
-    tallies = Tally.objects.filter(facet__in=outlets, period=0, count__gt=0)
-    for kind, value, n in tallies.values_list("facet", "value", "count"):
-        outlets[Kind(kind)][value] = n
-    return outlets
+def find_cap(articles: ArticleFilter, chosen: Chosen) -> int:
+    """Return how many articles of a list are counted at most."""
+    is_broad = "q" in chosen and articles.match_count > FEW
+    return _sample(CAP) if is_broad else CAP
 
 
-def _take_tallies(group: Group, outlets: Outlets) -> None:
-    chosen = group.chosen
-    first, last = chosen.get("published_after"), chosen.get("published_before")
-    dated = chosen.get("dated", "")
-    found = _by_outlet(outlets, first, last, dated)
-    if found is None:
-        return
-    group.total = _sum(found, chosen)
-    if Kind.OUTLET in group.kinds:
-        group.counts[Kind.OUTLET] = {key: n for key, n in found.items() if n}
-    for kind, dated in ((Kind.UNDATED, NONE), (Kind.CERTAIN, CERTAIN)):
-        if kind in group.kinds:
-            by_outlet = _by_outlet(outlets, first, last, dated)
-            if by_outlet is not None:
-                group.counts[kind] = {0: _sum(by_outlet, chosen)}
+def find_days(articles: ArticleFilter) -> list[DayCount]:
+    """Return the list's articles by the days they can be from, up to the cap."""
+    name = ("days", articles.name)
+    return remember(articles.epoch, name, lambda: _count_days(articles))
 
 
-def _sum(outlets: Mapping[int, int], chosen: Chosen) -> int:
-    if "outlet" not in chosen:
-        return sum(outlets.values())
-    keys = {0 if each == UNKNOWN else each.pk for each in chosen["outlet"]}
-    return sum(outlets.get(key, 0) for key in keys)
+def keep_days(articles: ArticleFilter, days: list[DayCount]) -> None:
+    """Keep what was counted together with the list's facets for `find_days`."""
+    remember(articles.epoch, ("days", articles.name), lambda: days)
 
 
-def _by_outlet(
-    outlets: Outlets, first: date | None, last: date | None, dated: str
-) -> dict[int, int] | None:
-    """Return all outlets' articles of these days, or None if no tally tells."""
-    if not (first or last):
-        return outlets[BY_OUTLET[dated]]
-    if dated:
-        return {} if dated == NONE else None
-    # An article's days overlap with a span unless they end before it or begin after
-    # it, and no article does both.
-    outside = Q(facet=Kind.UNDATED, period=0)
-    if first:
-        outside |= _days(Kind.LATEST, "lt", first)
-    if last:
-        outside |= _days(Kind.EARLIEST, "gt", last)
-    all_of_them = Q(facet=Kind.OUTLET, period=0)
-    signed = Case(When(all_of_them, then=F("count")), default=-F("count"))
-    tallies = Tally.objects.filter(all_of_them | outside)
-    return dict(tallies.values_list("value").annotate(n=Sum(signed)))
-
-
-def _days(kind: Kind, before_or_after: str, day: date) -> Q:
-    """The tallies before or after a day: of whole months, and of its month's days."""
-    month = day.year * 100 + day.month
-    of_month = Q(period__gt=month * 100, period__lte=month * 100 + 31)
-    beyond = Q(**{f"period__{before_or_after}": month * 100 + day.day})
-    # Months have six digits, days have eight.
-    months = Q(**{f"period__{before_or_after}": month}) & Q(period__lt=1_000_000)
-    return Q(facet=kind) & (months | (of_month & beyond))
-
-
-def _most(wanted: Mapping[Kind, Wanted]) -> dict[Kind, dict[int, int]]:
-    """Return the highest counts of the whole archive, and those of chosen values."""
-    parts = [_highest(kind, facet) for kind, facet in wanted.items()]
-    if not parts:
-        return {}
-    counts: dict[Kind, dict[int, int]] = {kind: {} for kind in wanted}
-    first, *others = parts
-    for kind, value, n in first.union(*others):
-        counts[Kind(kind)][value] = n
-    return counts
-
-
-def _highest(kind: Kind, wanted: Wanted) -> QuerySet:
-    tallies = Tally.objects.filter(facet=kind, period=0, count__gt=0)
-    ranked = tallies.order_by("-count").values("count")
-    last = Coalesce(Subquery(ranked[wanted.most - 1 : wanted.most]), 1)
-    highest = tallies.filter(Q(count__gte=last) | Q(value__in=wanted.values))
-    return highest.values_list("facet", "value", "count")
+def _count_days(articles: ArticleFilter) -> list[DayCount]:
+    group = Group(articles.chosen, has_days=True)
+    sql, params = _found(articles, group, find_cap(articles, articles.chosen))
+    with find_connection().cursor() as cursor:
+        cursor.execute(f"SELECT {_by_days(f'({sql}) AS found')}", params)
+        return [_day_count(*row) for row in cursor.fetchall()]
 
 
 def _count_found(
@@ -168,30 +73,41 @@ def _count_found(
     found: list[str] = []
     counted: list[str] = []
     params: list[Any] = []
-    for number, group in enumerate(groups):
-        sql, values = _found(articles, group)
+    caps = [_find_cap_of(articles, group) for group in groups]
+    for number, (group, cap) in enumerate(zip(groups, caps, strict=True)):
+        sql, values = _found(articles, group, cap + 1)
         found.append(f"found{number} AS MATERIALIZED ({sql})")
         params += values
-        counted.append(f"SELECT {number}, -1, 0, count(*) FROM found{number}")
+        counted.append(f"SELECT {number}, {TOTAL}, 0, count(*) FROM found{number}")
         kinds = [kind for kind in group.kinds if kind not in group.counts]
-        counted += [f"SELECT {number}, {part}" for part in _countings(kinds, number)]
+        parts = _countings(kinds, f"found{number}", cap)
+        counted += [f"SELECT {number}, {part}" for part in parts]
     kept, keep = _keep(wanted)
     statement = f"""
         WITH {", ".join(found)},
         counted (place, facet, value, n) AS ({" UNION ALL ".join(counted)}),
         ranked AS (SELECT *, rank() OVER (PARTITION BY facet, place ORDER BY n DESC)
             AS position FROM counted)
-        SELECT place, facet, value, n FROM ranked WHERE n > 0 AND ({kept})
+        {"".join(_select_days(groups, caps))}
+        SELECT place, facet, value, n, NULL, NULL, 0, 0
+        FROM ranked WHERE n > 0 AND ({kept})
     """
     with find_connection().cursor() as cursor:
         cursor.execute(statement, [*params, *keep])
         rows = cursor.fetchall()
     partial = [is_partial(articles, group.chosen) for group in groups]
-    _take_found(groups, rows, partial)
+    _take_found(groups, rows, caps, partial)
 
 
-def _found(articles: ArticleFilter, group: Group) -> tuple[str, list[Any]]:
-    """Return the SQL of at most `CAP` + 1 articles: ids, and what else is counted."""
+def _find_cap_of(articles: ArticleFilter, group: Group) -> int:
+    cap = find_cap(articles, group.chosen)
+    # It is known that there are more: then so many are not found to be counted.
+    is_known = group.total is not None and group.total > cap
+    return _sample(cap) if is_known and not group.has_days else cap
+
+
+def _found(articles: ArticleFilter, group: Group, most: int) -> tuple[str, list[Any]]:
+    """Return the SQL of at most so many articles: ids, and what else is counted."""
     chosen = group.chosen
     days = chosen.get("published_after"), chosen.get("published_before")
     is_certain, is_undated = certainly_within(*days), Q(published_latest=None)
@@ -201,25 +117,33 @@ def _found(articles: ArticleFilter, group: Group) -> tuple[str, list[Any]]:
         "certain": _one_if(is_certain if Kind.CERTAIN in group.kinds else is_undated),
         "undated": _one_if(is_undated),
     }
-    return select(walk_all(articles, chosen), columns, most=CAP + 1)
+    if group.has_days:
+        columns |= {
+            "first": F("published_earliest"),
+            "last": F("published_latest"),
+            "about": _one_if(is_doubtful()),
+        }
+    return select(walk_all(articles, chosen), columns, most=most)
 
 
 def _one_if(condition: Q) -> Case:
     return Case(When(condition, then=Value(1)), default=Value(0))
 
 
-def _countings(kinds: Sequence[Kind], number: int) -> Iterator[str]:
-    found = f"(SELECT * FROM found{number} LIMIT {CAP}) AS found"
-    listed = ", ".join(str(int(kind)) for kind in kinds if kind in LISTED)
+def _countings(kinds: Sequence[Kind], name: str, cap: int) -> Iterator[str]:
+    found = f"(SELECT * FROM {name} LIMIT {cap}) AS found"
+    listed = [int(kind) for kind in kinds if kind in LISTED]
     if listed:
         most = (
-            f"(SELECT CASE WHEN count(*) > {CAP} THEN {_sample()} ELSE {CAP} END "
-            f"FROM found{number})"
+            f"(SELECT CASE WHEN count(*) > {cap} THEN {_sample(cap)} ELSE {cap} END "
+            f"FROM {name})"
         )
+        # The bounds lead past what hangs on each article of other facets.
         yield (
-            f"facet, value, count(*) FROM (SELECT * FROM found{number} LIMIT {most}) "
-            "AS found JOIN articles_listing "
-            f"ON article_id = id WHERE facet IN ({listed}) GROUP BY facet, value"
+            f"facet, value, count(*) FROM (SELECT * FROM {name} LIMIT {most}) "
+            "AS found JOIN articles_listing ON article_id = id "
+            f"WHERE facet BETWEEN {min(listed)} AND {max(listed)} "
+            f"AND facet IN ({', '.join(map(str, listed))}) GROUP BY facet, value"
         )
     for kind in kinds:
         if kind == Kind.OUTLET:
@@ -232,8 +156,24 @@ def _countings(kinds: Sequence[Kind], number: int) -> Iterator[str]:
             yield f"{int(kind)}, 0, count(*) FROM {found} WHERE {column} = 1"
 
 
-def _sample() -> int:
-    return min(SAMPLE, CAP)
+def _select_days(groups: Sequence[Group], caps: Sequence[int]) -> Iterator[str]:
+    for number, (group, cap) in enumerate(zip(groups, caps, strict=True)):
+        if group.has_days:
+            found = f"(SELECT * FROM found{number} LIMIT {cap}) AS found"
+            columns = _by_days(found)
+            yield f"SELECT {number}, {DAYS}, 0, {columns} UNION ALL"
+
+
+def _by_days(found: str) -> str:
+    return (
+        "count(*), first, last, sum(about), "
+        f"sum(CASE WHEN outlet IS NULL THEN 1 ELSE 0 END) FROM {found} "
+        "GROUP BY first, last"
+    )
+
+
+def _sample(cap: int) -> int:
+    return min(SAMPLE, cap)
 
 
 def _keep(wanted: Mapping[Kind, Wanted]) -> tuple[str, list[int]]:
@@ -249,24 +189,41 @@ def _keep(wanted: Mapping[Kind, Wanted]) -> tuple[str, list[int]]:
 
 
 def _take_found(
-    groups: Sequence[Group], rows: Iterable[Sequence[int]], partial: Sequence[bool]
+    groups: Sequence[Group],
+    rows: Iterable[Sequence[Any]],
+    caps: Sequence[int],
+    partial: Sequence[bool],
 ) -> None:
-    totals: dict[int, int] = defaultdict(int)
+    found: dict[int, int] = defaultdict(int)
     counts: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
-    for place, facet, value, n in rows:
-        if facet == -1:
-            totals[place] = n
+    days: dict[int, list[DayCount]] = defaultdict(list)
+    for place, facet, value, n, *of_days in rows:
+        if facet == TOTAL:
+            found[place] = n
+        elif facet == DAYS:
+            days[place].append(_day_count(n, *of_days))
         else:
             counts[place, facet][value] = n
-    for number, group in enumerate(groups):
-        is_more = totals[number] > CAP
+    for number, (group, cap) in enumerate(zip(groups, caps, strict=True)):
+        is_more = found[number] > cap
         is_capped = is_more or partial[number]
-        total = min(totals[number], CAP)
-        for kind in group.kinds:
-            if kind not in group.counts:
-                group.counts[kind] = counts[number, kind]
-                if is_capped:
-                    is_sampled = is_more and kind in LISTED
-                    group.capped[kind] = _sample() if is_sampled else total
+        total = min(found[number], cap)
+        for kind in set(group.kinds) - group.counts.keys():
+            group.counts[kind] = counts[number, kind]
+            if is_capped:
+                is_sampled = is_more and kind in LISTED
+                group.capped[kind] = _sample(cap) if is_sampled else total
         if group.total is None:
             group.total, group.is_total_capped = total, is_capped
+        group.days = days[number] if group.has_days else None
+
+
+def _day_count(
+    n: int, first: date | str | None, last: date | str | None, *counts: int
+) -> DayCount:
+    return DayCount(_day(first), _day(last), n, *counts)
+
+
+def _day(day: date | str | None) -> date | None:
+    """SQLite keeps days as text."""
+    return date.fromisoformat(day) if isinstance(day, str) else day

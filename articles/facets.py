@@ -11,10 +11,11 @@ from typing import Any
 from django.db.models import CharField, F, Model, Value
 from django.utils.translation import gettext as _
 
-from articles.counts import Group, Kind, Wanted, count_groups
+from articles.counts import count_groups, keep_days
 from articles.epoch import remember
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
 from articles.models import Entity, Event, Source
+from articles.tallied import Group, Kind, Wanted
 
 # Choices listed at once; those beyond in `articles.choices`, a facet at a time.
 LIMIT, LIMIT_OF_KIND = 12, 8
@@ -94,6 +95,7 @@ def _count(articles: ArticleFilter) -> Facets:
         return groups.setdefault(names, Group(chosen))
 
     whole = group()
+    whole.has_days = True
     by_name = {name: group(name) for name in KINDS}
     for name, kind in KINDS.items():
         by_name[name].kinds.append(kind)
@@ -101,6 +103,8 @@ def _count(articles: ArticleFilter) -> Facets:
     dated.kinds += [Kind.CERTAIN, Kind.UNDATED]
     wanted = {kind: _wanted(articles, name) for name, kind in KINDS.items()}
     count_groups(articles, list(groups.values()), wanted)
+    if whole.days is not None:
+        keep_days(articles, whole.days)
     names = _load_names(by_name)
     return Facets(
         **{name: _facet(articles, name, by_name[name], names) for name in KINDS},

@@ -11,15 +11,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from django.db.models import Case, F, Q, Value, When
-
-from articles.connection import find_connection
-from articles.counts import CAP
+from articles.counts import find_cap, find_days
 from articles.epoch import remember
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
 from articles.listings import COARSE_DAYS
-from articles.models.article import DOUBTFUL
-from articles.walk import select, walk_all
+from articles.tallied import DayCount
 
 # What is longer than this without an article, in days, months or years, is a break.
 LONGEST_GAP = 14
@@ -28,17 +24,6 @@ MOST_BARS = 92
 
 Unit = Literal["day", "month", "year"]
 UNITS: tuple[Unit, ...] = ("day", "month", "year")
-
-
-@dataclass(frozen=True, slots=True)
-class DayCount:
-    """Articles that can be from these days, both None where they are undated."""
-
-    first: date | None
-    last: date | None
-    count: int
-    about_count: int = 0  # how many of them are only about from then
-    unknown_count: int = 0  # how many of them are of no known outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +44,11 @@ class Histogram:
     unknown_count: int  # of no known outlet
     unknown_query: str
     inexact_count: int  # not known as exactly as a bar
-    is_capped: bool  # made of `CAP` of the articles, there are more
+    capped_at: int  # drawn of so many of the articles, if not of all
 
     @property
     def bars(self) -> list[Bar]:
         return [bar for stretch in self.stretches for bar in stretch if bar.count]
-
-
-def count_days(articles: ArticleFilter) -> list[DayCount]:
-    """Return the list's articles by the days they can be from: `CAP` of them."""
-    columns = {
-        "first": F("published_earliest"),
-        "last": F("published_latest"),
-        "about": _one_if(Q(published_edtf__regex=DOUBTFUL)),
-        "unknown": _one_if(Q(outlet=None)),
-    }
-    parts = walk_all(articles, articles.chosen)
-    sql, params = select(parts, columns, most=CAP)
-    with find_connection().cursor() as cursor:
-        cursor.execute(
-            "SELECT first, last, count(*), sum(about), sum(unknown) "
-            f"FROM ({sql}) AS found GROUP BY first, last",
-            params,
-        )
-        return [
-            DayCount(_day(first), _day(last), *counts)
-            for first, last, *counts in cursor.fetchall()
-        ]
-
-
-def _one_if(condition: Q) -> Case:
-    return Case(When(condition, then=Value(1)), default=Value(0))
-
-
-def _day(day: date | str | None) -> date | None:
-    """SQLite keeps days as text."""
-    return date.fromisoformat(day) if isinstance(day, str) else day
 
 
 def find_histogram(articles: ArticleFilter) -> Histogram:
@@ -102,7 +56,7 @@ def find_histogram(articles: ArticleFilter) -> Histogram:
     # Its bars lead to the list's other parameters, whatever these are.
     name = ("histogram", articles.name, _query(articles))
     return remember(
-        articles.epoch, name, lambda: make_histogram(articles, count_days(articles))
+        articles.epoch, name, lambda: make_histogram(articles, find_days(articles))
     )
 
 
@@ -111,6 +65,7 @@ def make_histogram(articles: ArticleFilter, counts: Iterable[DayCount]) -> Histo
     counts = list(counts)
     dated = [count for count in counts if count.first and count.last]
     undated = sum(count.count for count in counts if not count.last)
+    total = sum(count.count for count in counts)
     unit, found, about = _count_bars(dated)
     drawn = [
         [_bar(articles, unit, key, found[key], about[key]) for key in stretch]
@@ -124,7 +79,7 @@ def make_histogram(articles: ArticleFilter, counts: Iterable[DayCount]) -> Histo
         unknown_count=sum(count.unknown_count for count in counts),
         unknown_query=_query(articles, outlet=UNKNOWN, **_days(articles)),
         inexact_count=sum(count.count for count in dated) - found.total(),
-        is_capped=sum(count.count for count in counts) >= CAP,
+        capped_at=total if total >= find_cap(articles, articles.chosen) else 0,
     )
 
 

@@ -17,7 +17,7 @@ from articles.filters import CERTAIN, NONE, ArticleFilter, by_review
 from articles.listings import COARSE_DAYS, COARSE_REACHES
 from articles.models import Article, Listing, Tally
 from articles.models.article import certainly_within
-from articles.search import Query, estimate, matching, probing
+from articles.search import Query, estimate, leading, probing
 from articles.settle import day_pos
 
 FACETS = {
@@ -43,21 +43,11 @@ def walk_page(articles: ArticleFilter, query: Query | None = None) -> list[Query
     words where it finds only some of what they find.
     """
     query = query or articles.query
-    if query is None:
-        return _walk(articles, articles.chosen, matching)
-    is_few = articles.match_count <= FEW
-    if not is_few and query is not articles.query:
-        is_few = estimate(query) <= FEW
-
-    def search(listed: Any, _query: Query) -> QuerySet:
-        return matching(listed, query) if is_few else probing(listed, query)
-
-    parts = _walk(articles, articles.chosen, search)
-    if not is_few:
-        return parts
-    # A sum is in no index: so what was found is sorted, rather than looked for in
-    # all articles by date.
-    return [part.order_by((F("walk") + 0).desc()) for part in parts]
+    is_few = query is not None and (
+        articles.match_count <= FEW
+        or (query is not articles.query and estimate(query) <= FEW)
+    )
+    return _walk(articles, articles.chosen, query, is_led_by_words=is_few)
 
 
 def walk_all(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
@@ -65,11 +55,14 @@ def walk_all(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
 
     The order of what was found by its words does not matter then.
     """
-    if "q" not in chosen or _is_short(articles, chosen):
-        return _walk(articles, chosen, probing)
+    query = articles.query if "q" in chosen else None
+    if query is None or _is_short(articles, chosen):
+        return _walk(articles, chosen, query)
     if is_partial(articles, chosen):
         return _walk_near(articles, chosen)
-    return [part.order_by() for part in _walk(articles, chosen, matching)]
+    return [
+        part.order_by() for part in _walk(articles, chosen, query, is_led_by_words=True)
+    ]
 
 
 def is_partial(articles: ArticleFilter, chosen: Chosen) -> bool:
@@ -92,19 +85,26 @@ def _is_short(articles: ArticleFilter, chosen: Chosen) -> bool:
     lead = _find_lead(articles, chosen)
     if not lead or ("q" in chosen and articles.match_count <= FEW):
         return False
-    return articles.sizes.get((FEWEST[lead], _key(chosen[lead][0])), 0) <= NEAR
+    return _size(articles, chosen, lead) <= NEAR
 
 
 def _walk_near(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
     unsearched = {name: value for name, value in chosen.items() if name != "q"}
-    whole = _walk(articles, unsearched, probing)
-    searched = _walk(articles, chosen, probing)
+    whole = _walk(articles, unsearched, None)
+    searched = _walk(articles, chosen, articles.query)
     return [
         part.filter(
             walk__gte=Coalesce(Subquery(each.values("walk")[NEAR - 1 : NEAR]), 0)
         )
         for part, each in zip(searched, whole, strict=True)
     ]
+
+
+def find_size(articles: ArticleFilter, chosen: Chosen) -> int | None:
+    """Return how many articles have all that is chosen, where it is one value."""
+    if len(chosen) == 1 and (lead := _find_lead(articles, chosen)):
+        return _size(articles, chosen, lead)
+    return None
 
 
 def select(
@@ -142,16 +142,25 @@ def keys_after(parts: Sequence[QuerySet], pos: int | None, size: int) -> list[in
     return found
 
 
-def _walk(articles: ArticleFilter, chosen: Chosen, search: Any) -> list[QuerySet]:
-    lead = _find_lead(articles, chosen)
-    listed = _narrow(articles, chosen, lead, search)
+def _walk(
+    articles: ArticleFilter,
+    chosen: Chosen,
+    query: Query | None,
+    *,
+    is_led_by_words: bool = False,
+) -> list[QuerySet]:
     first, last = chosen.get("published_after"), chosen.get("published_before")
     dated = chosen.get("dated", "")
+    if query and is_led_by_words:
+        listed = _narrow(articles, chosen, "", leading(query))
+    else:
+        lead = _find_lead(articles, chosen)
+        listed = _narrow(articles, chosen, lead, _lead(chosen, lead), query)
     parts = [_between(listed, first, last, dated)]
     if last and not dated:
-        coarse = _narrow(articles, chosen, "coarse", search)
+        coarse = _narrow(articles, chosen, "coarse", _find_coarse(last), query)
         parts.insert(0, _coarse(coarse, last))
-    return [part.order_by("-walk") for part in parts]
+    return parts
 
 
 def _find_lead(articles: ArticleFilter, chosen: Chosen) -> str:
@@ -159,10 +168,11 @@ def _find_lead(articles: ArticleFilter, chosen: Chosen) -> str:
     single = [name for name in FEWEST if len(chosen.get(name, ())) == 1]
     if len(single) < 2:
         return "".join(single)
-    return min(
-        single,
-        key=lambda name: articles.sizes.get((FEWEST[name], _key(chosen[name][0])), 0),
-    )
+    return min(single, key=lambda name: _size(articles, chosen, name))
+
+
+def _size(articles: ArticleFilter, chosen: Chosen, name: str) -> int:
+    return articles.sizes.get((FEWEST[name], _key(chosen[name][0])), 0)
 
 
 def _key(value: Any) -> int:
@@ -170,14 +180,21 @@ def _key(value: Any) -> int:
     return int(value.pk) if isinstance(value, Model) else 0
 
 
+def _lead(chosen: Chosen, lead: str) -> QuerySet:
+    """Return the articles that a choice leads to, by their places in time."""
+    if lead in FACETS:
+        return _led_by(FACETS[lead], _key(chosen[lead][0]))
+    return Article.objects.annotate(walk=F("pos")).order_by("-walk")
+
+
 def _narrow(
-    articles: ArticleFilter, chosen: Chosen, lead: str, search: Any
+    articles: ArticleFilter,
+    chosen: Chosen,
+    lead: str,
+    led: QuerySet,
+    query: Query | None = None,
 ) -> QuerySet:
-    listed: Any = Article.objects.annotate(walk=F("pos"))
-    if lead == "coarse":
-        listed = _find_coarse(chosen["published_before"])
-    elif lead in FACETS:
-        listed = _led_by(FACETS[lead], _key(chosen[lead][0]))
+    listed: Any = led
     if "outlet" in chosen:
         listed = articles.by_outlet(listed, "outlet", list(chosen["outlet"]))
     for name, facet in FACETS.items():
@@ -189,9 +206,7 @@ def _narrow(
             listed = listed.filter(Exists(listings))
     if "review" in chosen:
         listed = by_review(listed, chosen["review"])
-    query = articles.query if "q" in chosen else None
-    found: QuerySet = search(listed, query) if query else listed
-    return found
+    return probing(listed, query) if query else listed
 
 
 def _find_coarse(last: date) -> QuerySet:
@@ -201,12 +216,12 @@ def _find_coarse(last: date) -> QuerySet:
         end = day_pos(last.toordinal() + days + 1)
         reaches |= Q(listings__value=number, listings__pos__lt=end)
     found = Article.objects.filter(reaches, listings__facet=Listing.Facet.COARSE)
-    return found.annotate(walk=F("listings__pos"))
+    return found.annotate(walk=F("listings__pos")).order_by("-walk")
 
 
 def _led_by(facet: int, value: int) -> QuerySet:
     listed = Article.objects.listed_under(facet, value)
-    return listed.annotate(walk=F("listings__pos"))
+    return listed.annotate(walk=F("listings__pos")).order_by("-walk")
 
 
 def _between(

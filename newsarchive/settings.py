@@ -164,11 +164,12 @@ elif DATABASE.get("ENGINE") == "django.db.backends.postgresql":
     # A server that is not there is reported within seconds.
     DATABASE_OPTIONS.setdefault("connect_timeout", 3)
     # Pages ask for few rows in many places: with a solid-state disk an index is the
-    # way to them, and compiling the query would take longer than it.
+    # way to them, and to compile the query or to start workers would take longer.
     timeout = env.int("STATEMENT_TIMEOUT", default=0)
     DATABASE_OPTIONS.setdefault(
         "options",
-        f"-c random_page_cost=1.1 -c jit=off -c statement_timeout={timeout}s",
+        "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0 "
+        f"-c statement_timeout={timeout}s",
     )
     # A connection that broke since the last request is replaced, not served.
     DATABASE["CONN_HEALTH_CHECKS"] = True

@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 from django.http import QueryDict
 from django.test import Client
 from django.utils import translation
@@ -10,6 +11,7 @@ from articles.models import Article
 from articles.search import put
 from tests.builders import (
     make_article,
+    make_coverage,
     make_credit,
     make_entity,
     make_event,
@@ -149,17 +151,25 @@ def test_of_more_than_the_cap_what_hangs_on_each_is_counted_in_a_sample(
     monkeypatch.setattr("articles.counts.CAP", 4)
     monkeypatch.setattr("articles.counts.SAMPLE", 2)
     here, there = make_entity("Sini"), make_entity("Sana")
+    acara = make_event("Acara")
     for number in range(4):
         article = make_article(outlet=make_source("Satu"))
         make_mention(article, here)
         make_mention(article, there, start=50 + number)
+        make_coverage(article, acara)
     found = facets("event=acara&entity=sini")
     assert (found.total, found.entity.capped_at) == (4, 0)
     make_mention(make_article(outlet=make_source("Satu")), here)
     make_credit(article, make_source("Kantor", kind="agency"))
     found = facets("entity=sini")
+    # How many there are of one value is known.
+    assert (found.total, found.is_capped) == (5, False)
     assert counts(found.outlet) == [("satu", 4)]
     assert (found.outlet.capped_at, found.agency.capped_at) == (4, 2)
+    # Without its own choice, of the same articles, nothing else is asked.
+    found = facets("entity=sini&outlet=satu")
+    assert (found.total, found.is_capped) == (4, True)
+    assert found.outlet.capped_at == 2
     assert "Counted in 2 of the articles" in client.get("/?entity=sini").text
 
 
@@ -186,13 +196,31 @@ def test_more_than_the_cap_is_said_to_be_more(
     monkeypatch.setattr("articles.counts.CAP", 2)
     here, there = make_entity("Sini"), make_entity("Sana")
     for number in range(3):
-        article = make_article(outlet=make_source("Satu"))
+        article = make_article(outlet=make_source("Satu"), published="2024-05-14")
         make_mention(article, here)
         make_mention(article, there, start=50 + number)
-    found = facets("entity=sini")
+    found = facets("entity=sini&published_after=2024-05-01")
     assert (found.total, found.is_capped) == (2, True)
     assert (counts(found.outlet), found.outlet.is_capped) == ([("satu", 2)], True)
-    # Without its own choice a facet is of the whole archive, which is always known.
-    assert counts(found.entity) == [("sini", 3), ("sana", 3)]
-    assert facets("outlet=satu").total == 3
-    assert "2+ articles" in client.get("/?entity=sini").content.decode()
+    # What is of the whole archive is always known.
+    assert counts(facets("entity=sini").entity) == [("sini", 3), ("sana", 3)]
+    assert facets("entity=sini").total == facets("outlet=satu").total == 3
+    page = client.get("/?entity=sini&published_after=2024-05-01")
+    assert "2+ articles" in page.content.decode()
+
+
+def test_what_has_common_words_is_counted_in_a_sample(
+    monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    monkeypatch.setattr("articles.counts.SAMPLE", 2)
+    put([make_article(f"Banjir {n}", published=f"2024-05-1{n}") for n in range(3)])
+    assert facets("q=banjir").total == 3
+    monkeypatch.setattr("articles.counts.FEW", 0)
+    monkeypatch.setattr("articles.walk.FEW", 0)
+    cache.clear()
+    found = facets("q=banjir")
+    assert (found.total, found.is_capped) == (2, True)
+    assert (counts(found.outlet), found.outlet.capped_at) == ([("unknown", 2)], 2)
+    page = client.get("/?q=banjir").text
+    assert "2+ articles" in page
+    assert "Drawn from 2 of the articles" in page

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 from django.http import QueryDict
 
-from articles import histogram
 from articles.filters import ArticleFilter
-from articles.histogram import DayCount, Histogram, find_histogram, make_histogram
+from articles.histogram import Histogram, find_histogram, make_histogram
+from articles.tallied import DayCount
 from articles.views.bars import HEIGHT, LABEL, draw
 from tests.builders import make_article, make_source
 
@@ -110,11 +110,11 @@ def test_only_the_lists_own_articles_are_drawn() -> None:
 def test_of_too_many_articles_some_are_drawn_and_it_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(histogram, "CAP", 2)
+    monkeypatch.setattr("articles.counts.CAP", 2)
     for day in range(1, 5):
         make_article(str(day), published=f"2024-05-0{day}")
     found = find_histogram(listed())
-    assert found.is_capped
+    assert found.capped_at == 2
     assert [bar.first.day for bar in found.bars] == [3, 4]
 
 

@@ -12,7 +12,16 @@ from articles.models.raw import RawFile
 from articles.models.source import Source
 
 # EDTF marks what is approximate or uncertain: "about 14 May" is no certain day.
-DOUBTFUL = r"[~?%]"
+DOUBTFUL = "~?%"
+
+
+def is_doubtful(to_article: str = "") -> Q:
+    """Whether the date of an article, or of the row's `article__`, is so marked."""
+    # Not by an expression: SQLite has none of its own and asks Python for each row.
+    marked = Q()
+    for mark in DOUBTFUL:
+        marked |= Q(**{f"{to_article}published_edtf__contains": mark})
+    return marked
 
 
 def certainly_within(first: date | None, last: date | None) -> Q:
@@ -20,7 +29,7 @@ def certainly_within(first: date | None, last: date | None) -> Q:
 
     Without either, whether its day is known.
     """
-    condition = ~Q(published_edtf__regex=DOUBTFUL)
+    condition = ~is_doubtful()
     if first is None and last is None:
         return condition & Q(published_earliest=F("published_latest"))
     if first is not None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from articles.models.article import DOUBTFUL, Article
+from articles.models.article import Article, is_doubtful
 from articles.models.entity import Entity
 from articles.models.tally import Tally, tallied
 
@@ -75,7 +75,7 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
 
     def by_outlet_and_day(self) -> models.QuerySet:
         """How many articles each outlet has from, or from about, which days."""
-        is_about = Q(article__published_edtf__regex=DOUBTFUL)
+        is_about = is_doubtful("article__")
         return self.values(
             "article__outlet__slug",
             "article__outlet__name",

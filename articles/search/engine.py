@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
@@ -54,6 +55,16 @@ def remove_strays() -> None:
 def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
     """Return those of `articles` whose headline or body has what `query` wants."""
     found: ArticleQuerySet = _engine().matching(articles, query)
+    return found
+
+
+def leading(query: Query) -> QuerySet:
+    """Return all that `query` finds by their sort key as `walk`, the newest first.
+
+    The words are looked up first, and then these articles: for few of them, or for
+    the beginning of what many have.
+    """
+    found: QuerySet = _engine().leading(query)
     return found
 
 

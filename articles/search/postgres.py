@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain, repeat
 
 from django.db import connection
-from django.db.models import BooleanField
+from django.db.models import BooleanField, F, QuerySet
 from django.db.models.expressions import RawSQL
 
 from articles.connection import find_connection
@@ -81,6 +81,13 @@ def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
     hits = "SELECT article_id FROM articles_search WHERE vector @@ %s::tsquery"
     found = RawSQL(hits, [compile_query(query)])  # noqa: S611 - passed as a parameter
     return articles.filter(pk__in=found)
+
+
+def leading(query: Query) -> QuerySet:
+    articles = Article.objects.annotate(walk=F("pos"))
+    # A sum is in no index: so what was found is sorted, rather than looked for in
+    # all articles by date.
+    return matching(articles, query).order_by((F("walk") + 0).desc())
 
 
 def probing(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:

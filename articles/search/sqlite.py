@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import BooleanField
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from articles.load import insert_rows
@@ -91,6 +91,20 @@ def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
     hits = "SELECT rowid FROM articles_search WHERE articles_search MATCH %s"
     found = RawSQL(hits, [compile_query(query)])  # noqa: S611 - passed as a parameter
     return articles.filter(pos__in=found)
+
+
+def leading(query: Query) -> QuerySet:
+    # The index is walked by its key, and each article looked up: a sign before the
+    # key keeps the planner from the opposite.
+    articles = Article.objects.annotate(walk=RawSQL("articles_search.rowid", []))
+    found: QuerySet = articles.extra(
+        tables=["articles_search"],
+        where=[
+            "articles_search MATCH %s AND articles_article.pos = +articles_search.rowid"
+        ],
+        params=[compile_query(query)],
+    )
+    return found.order_by("-walk")
 
 
 def probing(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:

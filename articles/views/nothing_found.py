@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from articles.counts import Group, count_groups
+from articles.counts import count_groups
 from articles.filters import ArticleFilter
 from articles.search import correct_spelling
+from articles.tallied import Group
 from articles.views.chips import Chip, leave_out, name_choice
 
 # Words that are tried to be left out.

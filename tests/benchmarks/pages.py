@@ -168,8 +168,9 @@ def _list(query: str) -> None:
 
 
 def _facets(query: str) -> None:
-    count_facets(_filter(query))
-    find_histogram(_filter(query))
+    articles = _filter(query)
+    count_facets(articles)
+    find_histogram(articles)
 
 
 def _count(query: str) -> None:
