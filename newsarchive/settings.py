@@ -294,6 +294,7 @@ LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]
 LANGUAGES = [("en", "English"), ("id", "Bahasa Indonesia")]
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Jakarta")
 USE_I18N = True
+FORMAT_MODULE_PATH = "newsarchive.formats"
 USE_TZ = True
 
 # --- what it says ---------------------------------------------------------------------

@@ -1,10 +1,12 @@
 """The interface in Indonesian."""
 
+from datetime import datetime
 from gettext import GNUTranslations
 
 import pytest
 from babel.messages.pofile import read_po
 from django.test import Client
+from django.utils.formats import date_format
 
 from newsarchive.settings import BASE_DIR
 from tests.builders import make_article
@@ -37,3 +39,9 @@ def test_pages_speak_the_readers_language(client: Client) -> None:
     assert "sekitar 14 Mei 2024" in html
     assert "Media tidak diketahui" in html
     assert "1 artikel" in html
+
+
+def test_times_in_english_read_the_same_everywhere() -> None:
+    at = datetime(2024, 5, 6, 14, 5)  # noqa: DTZ001 - shown as it is
+    assert date_format(at, "SHORT_DATETIME_FORMAT") == "6 May 2024, 14:05"
+    assert date_format(at, "DATE_FORMAT") == "6 May 2024"
