@@ -21,7 +21,7 @@ from articles.walk import FEW, Chosen, is_partial, select, walk_all
 CAP = 10_000
 # Of so many, what hangs on each is looked up in so many only; nor are more of those
 # counted that have common words, for each is looked at to find them.
-SAMPLE = 2_500
+SAMPLE = 2_000
 
 # What is counted besides the values of facets, in the place of a facet.
 TOTAL, DAYS = -1, -2

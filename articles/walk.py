@@ -5,15 +5,25 @@ each article that it comes to. Places in time are compared by the sort key `walk
 column of the table that leads.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
-from articles.filters import CERTAIN, NONE, ArticleFilter, by_review
+from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter, by_review
 from articles.listings import COARSE_DAYS, COARSE_REACHES
 from articles.models import Article, Listing, Tally
 from articles.models.article import certainly_within
@@ -47,7 +57,9 @@ def walk_page(articles: ArticleFilter, query: Query | None = None) -> list[Query
         articles.match_count <= FEW
         or (query is not articles.query and estimate(query) <= FEW)
     )
-    return _walk(articles, articles.chosen, query, is_led_by_words=is_few)
+    if query and is_few:
+        return _walk(articles, articles.chosen, query, leading(query), {"q"})
+    return _walk(articles, articles.chosen, query)
 
 
 def walk_all(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
@@ -56,13 +68,14 @@ def walk_all(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
     The order of what was found by its words does not matter then.
     """
     query = articles.query if "q" in chosen else None
-    if query is None or _is_short(articles, chosen):
+    if query is None:
+        return _walk(articles, chosen, None, *_meet(articles, chosen))
+    if _is_short(articles, chosen):
         return _walk(articles, chosen, query)
     if is_partial(articles, chosen):
         return _walk_near(articles, chosen)
-    return [
-        part.order_by() for part in _walk(articles, chosen, query, is_led_by_words=True)
-    ]
+    parts = _walk(articles, chosen, query, leading(query), {"q"})
+    return [part.order_by() for part in parts]
 
 
 def is_partial(articles: ArticleFilter, chosen: Chosen) -> bool:
@@ -146,21 +159,48 @@ def _walk(
     articles: ArticleFilter,
     chosen: Chosen,
     query: Query | None,
-    *,
-    is_led_by_words: bool = False,
+    led: QuerySet | None = None,
+    by: Collection[str] = (),
 ) -> list[QuerySet]:
+    """Return the list's parts. `led` has all that the parameters in `by` choose."""
     first, last = chosen.get("published_after"), chosen.get("published_before")
     dated = chosen.get("dated", "")
-    if query and is_led_by_words:
-        listed = _narrow(articles, chosen, "", leading(query))
-    else:
+    lead = ""
+    if led is None:
         lead = _find_lead(articles, chosen)
-        listed = _narrow(articles, chosen, lead, _lead(chosen, lead), query)
+        led, by = _lead(chosen, lead), {lead} & FACETS.keys()
+    rest = {name: value for name, value in chosen.items() if name not in by}
+    listed = _narrow(articles, rest, led, query, is_listed=lead in FACETS)
     parts = [_between(listed, first, last, dated)]
     if last and not dated:
-        coarse = _narrow(articles, chosen, "coarse", _find_coarse(last), query)
+        found = _find_coarse(last)
+        coarse = _narrow(articles, chosen, found, query, is_listed=True)
         parts.insert(0, _coarse(coarse, last))
     return parts
+
+
+def _meet(
+    articles: ArticleFilter, chosen: Chosen
+) -> tuple[QuerySet | None, Collection[str]]:
+    """Return what an outlet and one other choice have in common, and their names.
+
+    Both are walked by their place in time: two indexes tell, and no other article is
+    looked at.
+    """
+    single = [name for name in FACETS if len(chosen.get(name, ())) == 1]
+    if not single or "outlet" not in chosen:
+        return None, ()
+    name = min(single, key=lambda name: _size(articles, chosen, name))
+    of_outlet = _of_outlets(Article.objects.all(), chosen["outlet"])
+    listings = Listing.objects.filter(
+        facet=FACETS[name],
+        value=_key(chosen[name][0]),
+        pos__in=of_outlet.values("pos"),
+    )
+    # Sorted, so that PostgreSQL merges them and leaves the articles for later.
+    met = listings.order_by("-pos").values("pos")
+    found = Article.objects.annotate(walk=F("pos")).filter(pos__in=met)
+    return found, {"outlet", name}
 
 
 def _find_lead(articles: ArticleFilter, chosen: Chosen) -> str:
@@ -190,15 +230,17 @@ def _lead(chosen: Chosen, lead: str) -> QuerySet:
 def _narrow(
     articles: ArticleFilter,
     chosen: Chosen,
-    lead: str,
     led: QuerySet,
-    query: Query | None = None,
+    query: Query | None,
+    *,
+    is_listed: bool,
 ) -> QuerySet:
+    """Leave of `led` what has all that is chosen, but for days."""
     listed: Any = led
     if "outlet" in chosen:
-        listed = articles.by_outlet(listed, "outlet", list(chosen["outlet"]))
+        listed = _of_outlets(listed, chosen["outlet"], is_indexed=not is_listed)
     for name, facet in FACETS.items():
-        if name in chosen and name != lead:
+        if name in chosen:
             keys = [_key(value) for value in chosen[name]]
             listings = Listing.objects.filter(
                 article=OuterRef("pk"), facet=facet, value__in=keys
@@ -206,7 +248,20 @@ def _narrow(
             listed = listed.filter(Exists(listings))
     if "review" in chosen:
         listed = by_review(listed, chosen["review"])
-    return probing(listed, query) if query else listed
+    return probing(listed, query) if query and "q" in chosen else listed
+
+
+def _of_outlets(
+    listed: QuerySet, outlets: Collection[Any], *, is_indexed: bool = True
+) -> QuerySet:
+    """Leave those of the outlets, looked up one by one where `is_indexed` is false."""
+    outlet = F("outlet_id") if is_indexed else F("outlet_id") + 0
+    listed = listed.alias(outlet_key=ExpressionWrapper(outlet, BigIntegerField()))
+    known = [each.pk for each in outlets if each != UNKNOWN]
+    condition = Q(outlet_key__in=known)
+    if UNKNOWN in outlets:
+        condition |= Q(outlet_key=None)
+    return listed.filter(condition)
 
 
 def _find_coarse(last: date) -> QuerySet:
