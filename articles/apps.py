@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db import connections, transaction
 from django.db.models.signals import post_migrate, pre_migrate
 
-from articles import append_only, epoch, tallies
+from articles import append_only, epoch, event_tallies, tallies
 
 
 class ArticlesConfig(AppConfig):
@@ -40,3 +40,7 @@ def _keep_count(using: str, **_: Any) -> None:
         # Nobody may have counted for a while.
         with transaction.atomic(using):
             tallies.install(connection)
+    counted = {kept.table for kept in event_tallies.ALL}
+    if counted <= set(tables) and event_tallies.find_missing(connection):
+        with transaction.atomic(using):
+            event_tallies.install(connection)

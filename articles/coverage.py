@@ -1,13 +1,13 @@
 """Who covered an event when: outlets by days, empty cells among them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlencode
 
-from articles.models import Event
+from articles.models import CoverageTally, Event, Source
 
 # Days shown one by one before an event's first and after its last.
 MARGIN = 3
@@ -15,6 +15,22 @@ MARGIN = 3
 MAX_DAYS = 14
 
 Part = Literal["before", "during", "after", "inexact", "undated"]
+
+
+# An outlet's slug and name by its id.
+Outlets = Mapping[int, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many articles of an outlet can be from which days; none where unknown."""
+
+    outlet: str  # its slug; empty where it is unknown
+    outlet_name: str
+    earliest: date | None
+    latest: date | None
+    count: int
+    about_count: int  # of which the date is in doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +92,31 @@ class Matrix:
     totals: list[Cell]
 
 
-def matrix(event: Event, counts: Iterable[dict[str, Any]]) -> Matrix:
-    """Return outlets by days, from `CoverageQuerySet.by_outlet_and_day`."""
+def find_outlets() -> Outlets:
+    rows = Source.objects.order_by().values_list("pk", "slug", "name")
+    return {pk: (slug, name) for pk, slug, name in rows}
+
+
+def count_days(event: Event, outlets: Outlets) -> list[DayCount]:
+    """Return who wrote about an event when; far days are put together."""
+    rows = CoverageTally.objects.by_outlet_and_day(event)
+    return [
+        DayCount(*outlets.get(outlet, ("", "")), _day(first), _day(last), total, about)
+        for outlet, first, last, total, about in rows
+    ]
+
+
+def matrix(event: Event, counts: Iterable[DayCount]) -> Matrix:
+    """Return outlets by days."""
     columns = _columns(event)
     found: dict[str, Counter[Column]] = {}
     about: dict[str, Counter[Column]] = {}
     names: dict[str, str] = {}
     for row in counts:
-        slug = row["article__outlet__slug"] or ""
-        names[slug] = row["article__outlet__name"] or ""
-        place = _place(
-            columns,
-            row["article__published_earliest"],
-            row["article__published_latest"],
-        )
-        found.setdefault(slug, Counter())[place] += row["count"]
-        about.setdefault(slug, Counter())[place] += row["about_count"]
+        names[row.outlet] = row.outlet_name
+        place = _place(columns, row.earliest, row.latest)
+        found.setdefault(row.outlet, Counter())[place] += row.count
+        about.setdefault(row.outlet, Counter())[place] += row.about_count
     used = _used(columns, found.values())
     rows = [
         Row(
@@ -105,6 +130,12 @@ def matrix(event: Event, counts: Iterable[dict[str, Any]]) -> Matrix:
     rows.sort(key=lambda row: (not row.slug, -row.total, row.name))
     totals = [Cell(c, sum(by[c] for by in found.values())) for c in used]
     return Matrix(used, rows, totals)
+
+
+def _day(number: int) -> date | None:
+    """Return the day of a number such as 20240516; none of 0."""
+    year, rest = divmod(number, 10_000)
+    return date(year, *divmod(rest, 100)) if number else None
 
 
 def _columns(event: Event) -> list[Column]:

@@ -4,9 +4,10 @@ Articles that credit one wire agency, or are one text, count once. Which of two 
 are the same text was there first can't be told, and isn't.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from articles.extract.fingerprint import Words, find_pairs, fingerprint, read_words
 from articles.extract.reuse import compare
@@ -28,7 +29,7 @@ class Group:
 
     agencies: list[str]
     is_same_text: bool  # two of them at least
-    articles: list[Article]  # the first of them
+    articles: list[tuple[Article, list[str]]]  # the first, with the agencies of each
     count: int
 
     @property
@@ -54,16 +55,23 @@ def find_dependence(coverage: CoverageQuerySet, count: int) -> Dependence | None
     for pk, name in credits.values_list("article", "name"):
         agencies.setdefault(name, []).append(pk)
     is_compared = count <= MOST_COMPARED
-    bodies = Article.objects.filter(pk__in=covered).values_list("pk", "body")
-    same = _same_texts(dict(bodies)) if is_compared else []
+    texts = _load(covered, with_bodies=True) if is_compared else {}
+    same = _same_texts({pk: article.body for pk, article in texts.items()})
     links = [pair for pks in agencies.values() for pair in pairwise(pks)]
     groups = _join([*links, *same], (pk for pks in agencies.values() for pk in pks))
     return Dependence(
         count,
         count - sum(len(group) - 1 for group in groups),
-        _describe(groups, agencies, same),
+        _describe(groups, agencies, same, texts),
         is_compared,
     )
+
+
+def _load(articles: Any, *, with_bodies: bool = False) -> dict[int, Article]:
+    found = Article.objects.in_brief().filter(pk__in=articles)
+    if with_bodies:
+        found = found.defer(None).defer("body_sha256")
+    return {article.pk: article for article in found}
 
 
 def _same_texts(bodies: dict[int, str]) -> list[tuple[int, int]]:
@@ -97,15 +105,19 @@ def _describe(
     groups: Sequence[frozenset[int]],
     agencies: dict[str, list[int]],
     same: Iterable[tuple[int, int]],
+    loaded: Mapping[int, Article],
 ) -> list[Group]:
     shown = [sorted(group)[:SHOWN] for group in groups]
-    articles = Article.objects.for_list().in_bulk([pk for pks in shown for pk in pks])
+    articles = loaded or _load([pk for pks in shown for pk in pks])
     texts = {pk for pair in same for pk in pair}
     return [
         Group(
             sorted(name for name, pks in agencies.items() if not group.isdisjoint(pks)),
             not group.isdisjoint(texts),
-            sorted((articles[pk] for pk in pks), key=_by_day),
+            [
+                (article, [name for name, of in agencies.items() if article.pk in of])
+                for article in sorted((articles[pk] for pk in pks), key=_by_day)
+            ],
             len(group),
         )
         for group, pks in zip(groups, shown, strict=True)

@@ -44,8 +44,10 @@ SHOWN = (
 NOT_SHOWN = (
     "articles_archiveevent",
     "articles_candidate",
+    "articles_coveragetally",
     "articles_fingerprint",
     "articles_ingestrun",
+    "articles_namingtally",
     "articles_rawfile",
     "articles_sighting",
     "articles_tally",

@@ -1,7 +1,7 @@
 """Which words name one entity: each word's share by outlet and by zone."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -9,13 +9,21 @@ from urllib.parse import urlencode
 from django.utils.formats import date_format
 
 from articles.filters import UNKNOWN
-from articles.models import Entity, Mention
+from articles.models import Entity, Event, Mention, NamingTally
 
 if TYPE_CHECKING:
     from datetime import date
 
 # More are shown by year.
 MOST_MONTHS = 24
+# Entities of several words that are looked at together: most are of one name and its
+# shorter forms.
+LOOKED_AT = 200
+# Outlets shown at once, those with the most mentions first.
+SHOWN = 25
+
+# An outlet's slug and name by its id.
+Outlets = Mapping[int, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,16 @@ class Lens:
     def words(self) -> list[str]:
         return [share.word for share in self.overall.shares]
 
+    @property
+    def shown(self) -> list[Row]:
+        """The outlets that write of it most."""
+        return self.outlets[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many outlets aren't shown; where its lines are, all can be chosen."""
+        return max(0, len(self.outlets) - SHOWN)
+
 
 def count_words(entity: Entity, counts: Iterable[dict[str, Any]]) -> list[WordCount]:
     """Return what `MentionQuerySet.by_word` counted, under the words that are meant.
@@ -118,6 +136,63 @@ def make_periods(lens: Lens, counts: Iterable[dict[str, Any]]) -> list[Row]:
         Row(name, name, _shares(lens.words, found), found.total())
         for name, found in periods.items()
     ]
+
+
+def count_named(
+    event: Event, entities: Collection[int], outlets: Outlets
+) -> list[dict[str, Any]]:
+    """Return what `MentionQuerySet.by_word` counts, in the articles on an event."""
+    rows = NamingTally.objects.by_word(event).filter(entity__in=entities)
+    counts = []
+    for entity, surface, zone, outlet, count in rows.values_list(
+        "entity", "surface", "zone", "outlet", "count"
+    ):
+        slug, name = outlets.get(outlet, ("", ""))
+        counts.append(
+            {
+                "entity": entity,
+                "surface": surface,
+                "zone": zone,
+                "article__outlet__slug": slug,
+                "article__outlet__name": name,
+                "count": count,
+            }
+        )
+    return counts
+
+
+def find_lenses(event: Event, outlets: Outlets, most: int) -> list[Lens]:
+    """Return lenses on what is called several things, the most mentioned first."""
+    ranked = NamingTally.objects.ranked(event).filter(words__gt=1)
+    wanted: list[Entity] = []
+    start = 0
+    while len(wanted) < most:
+        some = ranked.values("entity")[start : start + LOOKED_AT]
+        names: dict[int, list[tuple[str, int]]] = {}
+        named = NamingTally.objects.in_all(event).filter(entity__in=some)
+        for entity, surface, count in named.values_list("entity", "surface", "count"):
+            names.setdefault(entity, []).append((surface, count))
+        wanted += _several(names)
+        start += LOOKED_AT
+        if len(names) < LOOKED_AT:
+            break
+    wanted = wanted[:most]
+    return make_lenses(wanted, count_named(event, [e.pk for e in wanted], outlets))
+
+
+def _several(names: Mapping[int, Sequence[tuple[str, int]]]) -> list[Entity]:
+    """Return the entities of several names, the most mentioned first."""
+    entities = Entity.objects.filter(pk__in=names).prefetch_related("aliases")
+    found = []
+    for entity in entities:
+        spelt = _spellings(entity)
+        if has_several_names(
+            {_word(surface, spelt) for surface, _ in names[entity.pk]}
+        ):
+            found.append(entity)
+    return sorted(
+        found, key=lambda each: (-sum(n for _, n in names[each.pk]), each.name)
+    )
 
 
 def make_lens(entity: Entity, counts: Sequence[WordCount]) -> Lens:

@@ -4,16 +4,31 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Protocol
 
 from articles.models import Event
+from articles.models.event_tally import NEAR
 
-# Days shown before and after the event's own, where there are articles.
-MARGIN = 14
+# Days shown before and after the event's own, where there are articles: fewer than
+# are told apart.
+MARGIN = NEAR.days - 1
 # What would be longer is not drawn.
 MOST_DAYS = 120
 
 PARTS = ("before", "during", "after")
+
+
+class Counted(Protocol):
+    """Articles that can be from these days, as `articles.coverage` counts them."""
+
+    @property
+    def earliest(self) -> date | None: ...
+
+    @property
+    def latest(self) -> date | None: ...
+
+    @property
+    def count(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +49,16 @@ class Timeline:
         return self.days[-1].total
 
 
-def make_timeline(event: Event, counts: Iterable[dict[str, Any]]) -> Timeline | None:
-    """Return how `CoverageQuerySet.by_outlet_and_day` adds up; None: too long."""
+def make_timeline(event: Event, counts: Iterable[Counted]) -> Timeline | None:
+    """Return how the counts add up; None: too long."""
     by: Counter[date] = Counter()
     parts: Counter[str] = Counter()
     for row in counts:
-        first, last = (
-            row["article__published_earliest"],
-            row["article__published_latest"],
-        )
-        ends = {_part(event, day) if day else "rest" for day in (first, last)}
-        parts[ends.pop() if len(ends) == 1 else "rest"] += row["count"]
-        if last:
-            by[last] += row["count"]
+        bounds = (row.earliest, row.latest)
+        ends = {_part(event, day) if day else "rest" for day in bounds}
+        parts[ends.pop() if len(ends) == 1 else "rest"] += row.count
+        if row.latest:
+            by[row.latest] += row.count
     shown = _shown(event, by)
     if not by or len(shown) > MOST_DAYS:
         return None

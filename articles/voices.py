@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from articles.models import Article, Entity, Extraction, Source
 from articles.models.event import CoverageQuerySet
@@ -91,18 +91,14 @@ def _read(articles: QuerySet) -> Iterable[tuple[Article, dict[str, Any]]]:
     extractions = (
         Extraction.objects.filter(article__in=articles)
         .order_by("-article__pos")
-        .values_list("article", "facts__quotes")
+        .annotate(quotes=F("facts__quotes"))
+        .select_related("article__outlet")
+        .defer("facts", "article__body", "article__body_sha256")
     )
-    quotes: dict[int, list[dict[str, Any]]] = dict(extractions)
-    spoken = {
-        pk: [quote for quote in each or () if quote["speaker"]]
-        for pk, each in quotes.items()
-    }
-    quoting = [pk for pk, each in spoken.items() if each]
-    found = Article.objects.in_brief().in_bulk(quoting)
-    for pk in quoting:
-        for quote in spoken[pk]:
-            yield found[pk], quote
+    for extraction in extractions:
+        for quote in extraction.quotes or ():
+            if quote["speaker"]:
+                yield extraction.article, quote
 
 
 def _load_entities(slugs: Iterable[str]) -> dict[str, Entity]:

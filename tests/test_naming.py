@@ -1,10 +1,27 @@
 """Which words name one entity, where and by whom."""
 
 import pytest
+from django.test import Client
 
+from articles import naming
+from articles.coverage import find_outlets
 from articles.models import Entity, Mention
-from articles.naming import Lens, Row, count_words, make_lens, make_lenses
-from tests.builders import make_article, make_entity, make_mention, make_source
+from articles.naming import (
+    Lens,
+    Row,
+    count_words,
+    find_lenses,
+    make_lens,
+    make_lenses,
+)
+from tests.builders import (
+    make_article,
+    make_coverage,
+    make_entity,
+    make_event,
+    make_mention,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +112,40 @@ def test_only_what_has_several_names_gets_a_lens() -> None:
     name(person, ("Satu", "Budi Contoh", "narration"), ("Dua", "Budi", "narration"))
     found = make_lenses([place, person], list(Mention.objects.by_word()))
     assert [lens.entity for lens in found] == [place]
+
+
+def test_lenses_on_an_event_pass_over_one_name_and_its_shorter_forms(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(naming, "LOOKED_AT", 1)
+    event = make_event("Kunjungan")
+    places = [make_entity(name) for name in ("Negeri", "Kota", "Desa")]
+    person = make_entity("Vladimir Putin", kind="person")
+    written: list[tuple[Entity, str]] = [
+        *[(person, word) for word in ("Putin", "Vladimir Putin") * 3],
+        *[(places[0], word) for word in ("Negeri", "Tanah", "Tanah")],
+        *[(places[1], word) for word in ("Kota", "Bandar", "Kota", "Bandar")],
+        *[(places[2], word) for word in ("Desa", "Desa")],
+    ]
+    for number, (entity, word) in enumerate(written):
+        article = make_article(f"a{number}", outlet=make_source(f"Harian {number}"))
+        make_mention(article, entity, surface=word)
+        make_coverage(article, event)
+    found = find_lenses(event, find_outlets(), most=8)
+    assert [lens.entity.name for lens in found] == ["Kota", "Negeri"]
+    assert found[1].words == ["Tanah", "Negeri"]
+    assert [row.total for row in found[1].outlets] == [1, 1, 1]
+    assert [lens.entity.name for lens in find_lenses(event, {}, most=1)] == ["Kota"]
+
+
+def test_outlets_beyond_those_shown_are_counted_and_lead_to_all_lines(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naming, "SHOWN", 2)
+    event, place = make_event("Kunjungan"), make_entity("Negeri")
+    for number, word in enumerate(("Tanah", "Negeri", "Negeri")):
+        article = make_article(f"a{number}", outlet=make_source(f"Harian {number}"))
+        make_mention(article, place, surface=word)
+        make_coverage(article, event)
+    page = client.get(event.get_absolute_url())
+    assert 'href="/events/kunjungan/naming/negeri/">and 1 more</a>' in page.text

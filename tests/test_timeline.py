@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from articles.coverage import count_days, find_outlets
 from articles.models import Event
 from articles.timeline import Timeline, make_timeline
 from articles.views.bars import HEIGHT, draw_timeline
@@ -19,7 +20,7 @@ def visit() -> Event:
 def timeline(event: Event, *published: str) -> Timeline | None:
     for number, day in enumerate(published):
         make_coverage(make_article(f"Judul {number}", published=day), event)
-    return make_timeline(event, event.coverage.standing().by_outlet_and_day())
+    return make_timeline(event, count_days(event, find_outlets()))
 
 
 def test_articles_add_up_day_by_day() -> None:

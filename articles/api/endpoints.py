@@ -19,11 +19,19 @@ from articles.api.problems import (
 )
 from articles.api.throttle import ClientThrottle
 from articles.comparison import MOST, compare_articles
-from articles.coverage import matrix
+from articles.coverage import count_days, find_outlets, matrix
 from articles.exports import Export, load_records, make_thing, read_newest
 from articles.facets import KINDS, count_facets
-from articles.models import Article, Correction, Entity, Event, Mention, Source
+from articles.models import (
+    Article,
+    Correction,
+    Entity,
+    Event,
+    NamingTally,
+    Source,
+)
 from articles.models.tally import Tally, tallied
+from articles.naming import count_named
 from articles.provenance import facts
 from articles.settle import HIDDEN
 from articles.views.articles import reading_of
@@ -34,6 +42,7 @@ MAX_ID = 2**63 - 1
 Limit = Annotated[int, Field(ge=1, le=100, description="So many at most")]
 Id = Annotated[int, Field(ge=1, le=MAX_ID)]
 Slug = Annotated[str, Field(max_length=100, pattern=r"^[-a-zA-Z0-9_]+$")]
+Rank = Annotated[int, Field(ge=0, le=1_000_000, description="From `next`")]
 Position = Annotated[int, Field(ge=-MAX_ID, le=MAX_ID, description="From `next`")]
 
 api = ProblemAPI(
@@ -173,18 +182,25 @@ def show_event(request: HttpRequest, slug: Slug) -> Any:
 def show_matrix(request: HttpRequest, slug: Slug) -> Any:
     """Who covered an event when: outlets by days, empty cells among them."""
     event = get_object_or_404(Event, slug=slug)
-    return answers.matrix(matrix(event, event.coverage.standing().by_outlet_and_day()))
+    return answers.matrix(matrix(event, count_days(event, find_outlets())))
 
 
-@api.get("/events/{slug}/naming", response={200: schemas.NamingOut, **PROBLEMS})
-def show_event_naming(request: HttpRequest, slug: Slug) -> Any:
-    """Which words name the entities in an event's coverage, by outlet and zone."""
+@api.get("/events/{slug}/naming", response={200: schemas.EventNamingOut, **PROBLEMS})
+def show_event_naming(
+    request: HttpRequest, slug: Slug, limit: Limit = 25, after: Rank = 0
+) -> Any:
+    """Which words name the entities in an event's coverage, by outlet and zone.
+
+    The entities that are named most come first, `limit` of them.
+    """
     event = get_object_or_404(Event, slug=slug)
-    covering = event.coverage.standing().values("article")
-    counts = list(Mention.objects.in_article().filter(article__in=covering).by_word())
-    named = {row["entity"] for row in counts}
-    entities = Entity.objects.filter(pk__in=named).prefetch_related("aliases")
-    return answers.naming(entities, counts)
+    ranked = NamingTally.objects.ranked(event).values_list("entity", flat=True)
+    found = list(ranked[after : after + limit + 1])
+    counts = count_named(event, found[:limit], find_outlets())
+    entities = Entity.objects.prefetch_related("aliases").in_bulk(found[:limit])
+    return answers.naming([entities[pk] for pk in found[:limit]], counts) | {
+        "next": _next(request, after + limit) if len(found) > limit else None
+    }
 
 
 @api.get("/compare", response={200: schemas.ComparisonOut, **PROBLEMS})

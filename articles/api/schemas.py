@@ -161,6 +161,10 @@ class NamingOut(Schema):
     words: list[WordOut]
 
 
+class EventNamingOut(NamingOut):
+    next: str | None = Field(description="Where the entities named less often are")
+
+
 class CellOut(Schema):
     """Articles of one outlet from some days, of which some may only be about then."""
 

@@ -6,10 +6,18 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from articles.models import Fingerprint, Listing, RawFile, Sighting, Tally
+from articles.models import (
+    CoverageTally,
+    Fingerprint,
+    Listing,
+    NamingTally,
+    RawFile,
+    Sighting,
+    Tally,
+)
 
 # Made anew from the rest by `articles.store.reindex`.
-DERIVED = {Fingerprint, Listing, Sighting, Tally}
+DERIVED = {CoverageTally, Fingerprint, Listing, NamingTally, Sighting, Tally}
 # Whose rows `migrate` makes, under ids of its own: referred to by their names.
 NAMED = {Permission, ContentType}
 RAW = "raw"

@@ -5,6 +5,7 @@ from articles.models.candidate import Candidate, Sighting
 from articles.models.curation import ArchiveEvent, Correction
 from articles.models.entity import Alias, Entity, Mention
 from articles.models.event import Coverage, Event
+from articles.models.event_tally import CoverageTally, NamingTally
 from articles.models.extraction import Extraction
 from articles.models.fingerprint import Fingerprint
 from articles.models.listing import Listing
@@ -21,6 +22,7 @@ __all__ = [
     "Candidate",
     "Correction",
     "Coverage",
+    "CoverageTally",
     "Credit",
     "Entity",
     "Event",
@@ -29,6 +31,7 @@ __all__ = [
     "IngestRun",
     "Listing",
     "Mention",
+    "NamingTally",
     "Overlap",
     "RawFile",
     "RelatedHeadline",

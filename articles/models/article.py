@@ -15,12 +15,12 @@ from articles.models.source import Source
 DOUBTFUL = "~?%"
 
 
-def is_doubtful(to_article: str = "") -> Q:
-    """Whether the date of an article, or of the row's `article__`, is so marked."""
+def is_doubtful() -> Q:
+    """Whether the date of an article is so marked."""
     # Not by an expression: SQLite has none of its own and asks Python for each row.
     marked = Q()
     for mark in DOUBTFUL:
-        marked |= Q(**{f"{to_article}published_edtf__contains": mark})
+        marked |= Q(published_edtf__contains=mark)
     return marked
 
 

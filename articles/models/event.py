@@ -1,12 +1,12 @@
 """Events, and which articles cover them."""
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from articles.models.article import Article, is_doubtful
+from articles.models.article import Article
 from articles.models.entity import Entity
 from articles.models.tally import Tally, tallied
 
@@ -72,16 +72,6 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
     def standing(self) -> "CoverageQuerySet":
         """Accepted, or suggested and not yet judged."""
         return self.exclude(status=Coverage.Status.REJECTED)
-
-    def by_outlet_and_day(self) -> models.QuerySet:
-        """How many articles each outlet has from, or from about, which days."""
-        is_about = is_doubtful("article__")
-        return self.values(
-            "article__outlet__slug",
-            "article__outlet__name",
-            "article__published_earliest",
-            "article__published_latest",
-        ).annotate(count=Count("pk"), about_count=Count("pk", filter=is_about))
 
 
 class Coverage(models.Model):

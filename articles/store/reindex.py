@@ -5,7 +5,7 @@ from itertools import chain
 
 from django.db import connection, transaction
 
-from articles import records, search, tallies
+from articles import event_tallies, records, search, tallies
 from articles.epoch import fold
 from articles.load import create_rows
 from articles.models import Article, Extraction, Fingerprint, Sighting
@@ -33,6 +33,7 @@ def reindex(progress: Callable[[], None] = lambda: None) -> int:
             progress()
     with transaction.atomic(), connection.cursor() as cursor:
         tallies.rebuild(connection.vendor, cursor)
+        event_tallies.rebuild(connection.vendor, cursor)
     fold()
     return done
 

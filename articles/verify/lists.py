@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from articles import listings, search, tallies
+from articles import event_tallies, listings, search, tallies
 from articles.verify.finding import Finding
 from articles.verify.tables import MOST, REINDEX
 
@@ -26,5 +26,8 @@ def check_listings() -> Iterator[Finding]:
 def check_tallies() -> Iterator[Finding]:
     with connection.cursor() as cursor:
         wrong = tallies.find_wrong(connection.vendor, cursor)
+        of_events = event_tallies.find_wrong(connection.vendor, cursor)
     for facet, period, value in wrong[:MOST]:
         yield Finding(f"tally {facet}/{period}/{value}", f"miscounts: {REINDEX}")
+    for name in of_events[:MOST]:
+        yield Finding(name, f"miscounts: {REINDEX}")

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Count, ForeignKey, Model, Q
 
-from articles import append_only, epoch, search, tallies
+from articles import append_only, epoch, event_tallies, search, tallies
 from articles.models import IngestRun
 from articles.triggers import find_triggers
 from articles.verify.finding import Finding
@@ -35,6 +35,7 @@ def check_triggers() -> Iterator[Finding]:
     """Those that keep rows for good, counts right, and pages fresh."""
     is_postgresql = connection.vendor == "postgresql"
     missing = append_only.find_missing(connection) | tallies.find_missing(connection)
+    missing |= event_tallies.find_missing(connection)
     missing |= {
         f"{table}_epoch" if is_postgresql else f"{table}_epoch_{event}"
         for table in epoch.SHOWN

@@ -1,16 +1,15 @@
 """Events and who covered them."""
 
-from collections import Counter
 from typing import Any
 
 from django.views.generic import DetailView, ListView
 
-from articles.coverage import Matrix, matrix
+from articles.coverage import Matrix, Outlets, count_days, find_outlets, matrix
 from articles.dependence import find_dependence
 from articles.epoch import epoch_of, remember
-from articles.models import Article, Entity, Event, Listing, Mention
-from articles.models.event import CoverageQuerySet, EventQuerySet
-from articles.naming import Lens, make_lenses
+from articles.models import Article, Event, Listing
+from articles.models.event import EventQuerySet
+from articles.naming import find_lenses
 from articles.timeline import Timeline, make_timeline
 from articles.views.bars import draw_timeline
 from articles.voices import READ, find_voices
@@ -39,14 +38,19 @@ class EventDetail(DetailView):
         coverage = event.coverage.standing()
         articles = Article.objects.listed_under(Listing.Facet.EVENT, event.pk)
         epoch = epoch_of(self.request)
-        table, timeline = remember(epoch, ("days", event.pk), lambda: days(event))
-        named = remember(epoch, ("lenses", event.pk), lambda: lenses(coverage))
+        outlets = remember(epoch, ("outlets",), find_outlets)
+        table, timeline = remember(
+            epoch, ("days", event.pk), lambda: days(event, outlets)
+        )
+        lenses = remember(
+            epoch, ("lenses", event.pk), lambda: find_lenses(event, outlets, LENSES)
+        )
         count = sum(row.total for row in table.rows)
         return super().get_context_data(
             **kwargs,
             matrix=table,
             growth=draw_timeline(timeline) if timeline else None,
-            lenses=named,
+            lenses=lenses,
             articles=articles.for_list()[:LATEST],
             article_count=count,
             dependence=find_dependence(coverage, count),
@@ -55,22 +59,7 @@ class EventDetail(DetailView):
         )
 
 
-def days(event: Event) -> tuple[Matrix, Timeline | None]:
+def days(event: Event, outlets: Outlets) -> tuple[Matrix, Timeline | None]:
     """Return which outlets wrote when, and how the articles grew in number."""
-    counts = list(event.coverage.standing().by_outlet_and_day())
+    counts = count_days(event, outlets)
     return matrix(event, counts), make_timeline(event, counts)
-
-
-def lenses(coverage: CoverageQuerySet) -> list[Lens]:
-    """Return what those are called that are called several things: `LENSES` of them."""
-    mentions = Mention.objects.in_article().filter(
-        article__in=coverage.values("article")
-    )
-    counts = list(mentions.by_word())
-    # Most have one name in all articles: those need not be read.
-    names = Counter(
-        entity for entity, _ in {(c["entity"], c["surface"]) for c in counts}
-    )
-    several = [entity for entity, count in names.items() if count > 1]
-    entities = Entity.objects.filter(pk__in=several).prefetch_related("aliases")
-    return make_lenses(entities, counts)[:LENSES]

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from articles.concordance import find_lines
+from articles.coverage import find_outlets
 from articles.filters import UNKNOWN
 from articles.models import Article, Entity, Event, Mention
-from articles.naming import WordCount, count_words
+from articles.naming import WordCount, count_named, count_words
 from articles.views.keyset import Cursor, cut_page
 from articles.views.moved import lead_on
 
@@ -77,7 +78,8 @@ class NamingLines(DetailView):
         if event:
             covering = event.coverage.standing().values("article")
             mentions = mentions.filter(article__in=covering)
-        counts = count_words(self.object, mentions.by_word())
+            uses = count_named(event, [self.object.pk], find_outlets())
+        counts = count_words(self.object, uses if event else mentions.by_word())
         chosen = Chosen(
             **{f.name: self.request.GET.get(f.name, "") for f in fields(Chosen)}
         )

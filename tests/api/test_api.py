@@ -151,6 +151,21 @@ def test_sources_entities_and_events_tell_of_themselves() -> None:
     assert [cell["count"] for cell in cells if cell["first"] == "2024-05-16"] == [1]
 
 
+def test_naming_on_an_event_goes_on_with_what_is_named_less() -> None:
+    event = make_event("Kunjungan Contoh")
+    article = make_article()
+    for times, name in enumerate(("Satu", "Dua", "Tiga"), start=1):
+        for place in range(times):
+            make_mention(article, make_entity(name), start=10 * times + place)
+    make_coverage(article, event)
+    first = get("/events/kunjungan-contoh/naming", {"limit": 2})
+    assert [word["entity"] for word in first["words"]] == ["tiga", "dua"]
+    assert [word["count"] for word in first["words"]] == [3, 2]
+    second = Client().get(first["next"]).json()
+    assert [word["entity"] for word in second["words"]] == ["satu"]
+    assert second["next"] is None
+
+
 def test_lists_of_things_go_on_where_they_ended() -> None:
     for letter in "abcde":
         make_source(f"Harian {letter}")

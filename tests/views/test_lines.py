@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 EVENT = "/events/kunjungan-contoh/naming/negeri/"
 ALL = "/entities/negeri/naming/"
-MAX_QUERIES = 8
+MAX_QUERIES = 9
 
 
 def place() -> Entity:
