@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from articles.models import Article, Entity, Extraction, Source
-from articles.models.event import CoverageQuerySet
 
 # Articles whose quotations are read, the newest first.
 READ = 500
@@ -51,13 +50,12 @@ class Voice:
         return sum(said.is_inferred for said in self.quotes)
 
 
-def find_voices(coverage: CoverageQuerySet) -> list[Voice]:
-    """Return who is quoted in the articles covered; whom most outlets quote first.
+def find_voices(articles: QuerySet) -> list[Voice]:
+    """Return who is quoted in `articles`, ordered; whom most outlets quote first.
 
     Words that nobody is said to have said are left out.
     """
-    newest = Article.objects.filter(pk__in=coverage.values("article")).newest_first()
-    rows = list(_read(newest.values("pk")[:READ]))
+    rows = list(_read(articles.values("pk")[:READ]))
     slugs = {quote["entity"] for _, quote in rows if quote["entity"]}
     known = _load_entities(slugs)
     found: dict[str, Voice] = {}

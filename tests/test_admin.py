@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import curate
@@ -238,6 +240,8 @@ def test_the_changelist_goes_by_time_whatever_narrows_or_sorts_it(
     for filters in ({}, reason, {"event": "satu"}, reason | {"event": "satu"}):
         assert listed(**filters) == newest
     assert listed(q="pohon", **reason) == newest
+    undated = {"reason": "date-unknown"}
+    assert listed(**undated) == listed(event="satu", **undated) == [article]
     # Titles are in no index.
     assert listed(o="1") == newest
     assert listed(o="3", **reason) == newest[::-1]
@@ -374,6 +378,33 @@ def test_admin_lists_take_few_queries(
 ) -> None:
     with django_assert_max_num_queries(15):
         curator_client.get(reverse(f"admin:articles_{model}_changelist"))
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        pytest.param({}, id="all"),
+        pytest.param({"reason": "outlet-unknown"}, id="reason"),
+        pytest.param({"reason": "any", "outlet": "unknown"}, id="outlet"),
+        pytest.param({"event": "satu"}, id="event"),
+        pytest.param({"q": "pohon"}, id="words"),
+        pytest.param({"o": "1"}, id="order"),
+    ],
+)
+def test_the_list_of_articles_counts_only_up_to_a_cap(
+    curator_client: Client, article: Article, filters: dict[str, str]
+) -> None:
+    make_coverage(article, make_event("Satu"))
+    with CaptureQueriesContext(connection) as queries:
+        curator_client.get(reverse("admin:articles_article_changelist"), filters)
+    assert len(queries) <= 15
+    counts = [
+        sql
+        for query in queries
+        if "COUNT(*)" in (sql := query["sql"].replace("count(*)", "COUNT(*)"))
+    ]
+    assert counts
+    assert all(" LIMIT " in sql for sql in counts)
 
 
 def test_the_list_is_searched_as_readers_search(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Entity, Event
+from articles.models import Article, Entity, Event, Listing
 from articles.records import Quote
 from articles.voices import SHOWN, Voice, find_voices
 from tests.builders import (
@@ -30,7 +30,7 @@ def write(event: Event, outlet: str, *quotes: Quote) -> None:
 
 
 def quoted(event: Event) -> list[Voice]:
-    return find_voices(event.coverage.standing())
+    return find_voices(Article.objects.listed_under(Listing.Facet.EVENT, event.pk))
 
 
 def outlets(voice: Voice) -> dict[str, int]:

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Event, Listing, ReviewReason, Source
 from articles.queue import count_reasons, say_capped
+from articles.settle import day_pos
+
+Reason = ReviewReason.Reason
 
 UNKNOWN = "unknown"
 ANY = "any"
@@ -27,7 +30,7 @@ class ReasonFilter(admin.SimpleListFilter):
             (ANY, _("for any reason")),
             *(
                 (value, f"{label} ({say_capped(counts.get(value, 0))})")
-                for value, label in ReviewReason.Reason.choices
+                for value, label in Reason.choices
             ),
         ]
 
@@ -81,10 +84,8 @@ class EventFilter(admin.SimpleListFilter):
         event = Event.objects.filter(slug=slugify(str(self.value()))).first()
         if event is None:
             return queryset.none()
-        articles = queryset.filter(
-            listings__facet=Listing.Facet.EVENT, listings__value=event.pk
-        )
-        walk = F("listings__pos")
-        # Of two that could lead neither may: what both have is found, then sorted.
-        is_led = "walk" in queryset.query.annotations
-        return articles.annotate(walk=walk + 0 if is_led else walk)
+        places = {"listings__facet": Listing.Facet.EVENT, "listings__value": event.pk}
+        if request.GET.get(ReasonFilter.parameter_name) == Reason.DATE_UNKNOWN:
+            # What has no date is at the end: all others need not be passed.
+            places["listings__pos__lt"] = day_pos(1)
+        return queryset.filter(**places).annotate(walk=F("listings__pos"))

@@ -20,6 +20,7 @@ from articles.api.problems import (
 from articles.api.throttle import ClientThrottle
 from articles.comparison import MOST, compare_articles
 from articles.coverage import count_days, find_outlets, matrix
+from articles.epoch import epoch_of, remember
 from articles.exports import Export, load_records, make_thing, read_newest
 from articles.facets import KINDS, count_facets
 from articles.models import (
@@ -153,7 +154,12 @@ def show_entity(request: HttpRequest, slug: Slug) -> Any:
 def show_entity_naming(request: HttpRequest, slug: Slug) -> Any:
     """Which words name an entity, in all articles, by outlet and zone."""
     entity = _find(Entity.objects.prefetch_related("aliases"), slug)
-    return answers.naming([entity], entity.mentions.in_article().by_word())
+    counts = remember(
+        epoch_of(request),
+        ("naming", entity.pk),
+        lambda: list(entity.mentions.in_article().by_word()),
+    )
+    return answers.naming([entity], counts)
 
 
 @api.get("/events", response={200: schemas.ThingsOut, **PROBLEMS})

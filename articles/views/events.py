@@ -54,7 +54,7 @@ class EventDetail(DetailView):
             articles=articles.for_list()[:LATEST],
             article_count=count,
             dependence=find_dependence(coverage, count),
-            voices=find_voices(coverage)[:VOICES],
+            voices=find_voices(articles)[:VOICES],
             quotes_read=READ if count > READ else None,
         )
 

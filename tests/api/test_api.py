@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -261,7 +263,24 @@ def test_more_articles_cost_no_more_queries(
         get("/articles", QueryDict(f"entity={entity.slug}&event={event.slug}"))
     with django_assert_max_num_queries(14):
         get(f"/articles/{article.pk}")
+    with django_assert_max_num_queries(4):
+        get(f"/events/{event.slug}/matrix")
+    with django_assert_max_num_queries(7):
+        get(f"/events/{event.slug}/naming")
     assert Tally.objects.of(Tally.Facet.ENTITY, entity.pk) == 5
+
+
+def test_naming_is_counted_once_a_change() -> None:
+    entity = make_entity()
+    make_mention(make_article("Berita 1"), entity)
+    address = f"/entities/{entity.slug}/naming"
+    with CaptureQueriesContext(connection) as first:
+        get(address)
+    with CaptureQueriesContext(connection) as second:
+        assert [word["count"] for word in get(address)["words"]] == [1]
+    assert len(second) == len(first) - 1
+    make_mention(make_article("Berita 2"), entity)
+    assert [word["count"] for word in get(address)["words"]] == [2]
 
 
 def test_its_description_is_where_programs_look_for_it() -> None:

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from articles import dependence
 from articles.models import Entity, Event, Source
 from articles.records import Quote
 from tests.builders import (
@@ -195,6 +198,23 @@ def test_queries_do_not_grow_with_the_rows(
         grow(number)
     with django_assert_max_num_queries(queries):
         get(client, path)
+
+
+def test_an_event_of_many_articles_is_counted_without_reading_them(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dependence, "MOST", 1)
+    for number in range(3):
+        grow(number)
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get("/events/acara/")
+    assert page.context["lenses"]
+    assert page.context["matrix"].rows
+    asked = [query["sql"] for query in queries]
+    assert not [sql for sql in asked if "articles_mention" in sql]
+    # The latest, and those whose quotations are read.
+    reads = [sql for sql in asked if 'FROM "articles_article"' in sql]
+    assert all(" LIMIT " in sql for sql in reads)
 
 
 def test_an_outlet_shows_the_words_it_uses_for_what_has_several(client: Client) -> None:
