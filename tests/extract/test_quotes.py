@@ -34,6 +34,35 @@ def read(text: str) -> tuple[Quote, ...]:
 
 
 @pytest.mark.parametrize(
+    ("text", "exact", "speaker"),
+    [
+        pytest.param(
+            "&quot;Beras cukup,&quot; kata Sari.", "Beras cukup,", "Sari", id="named"
+        ),
+        pytest.param(
+            "&#8220;Beras cukup,&#8221; kata Sari.", "Beras cukup,", "Sari", id="number"
+        ),
+        pytest.param(
+            "&amp;quot;Beras cukup,&amp;quot; kata Sari&amp;nbsp;Dewi.",
+            "Beras cukup,",
+            "Sari Dewi",
+            id="escaped-twice",
+        ),
+        pytest.param(
+            "“Beras cukup,” kata Direktur R&amp;D Sari.",
+            "Beras cukup,",
+            "Sari",
+            id="before-a-name",
+        ),
+    ],
+)
+def test_characters_that_html_spells_out(text: str, exact: str, speaker: str) -> None:
+    (quote,) = read(text)
+    assert (quote.exact, quote.speaker) == (exact, speaker)
+    assert text[quote.start : quote.end] == exact
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         pytest.param("kata “baru saja” itu", ["baru saja"], id="curly"),
