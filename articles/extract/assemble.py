@@ -22,7 +22,7 @@ from articles.extract.credits import (
 from articles.extract.dateline import ReadDateline, find_dateline
 from articles.extract.dates import PrintedDay
 from articles.extract.furniture import cut_furniture
-from articles.extract.head import find_head_names
+from articles.extract.head import cut_caption_below_credit, find_head_names
 from articles.extract.headline import find_headline
 from articles.extract.language import find_language
 from articles.extract.outlet import find_host, find_outlet, settle_host
@@ -32,7 +32,11 @@ from articles.extract.related import find_related, without_headline
 from articles.extract.repeats import cut_repeats
 from articles.extract.sections import cut_sections, cut_tail
 from articles.extract.sheet import Block, Sheet, make_sheet
-from articles.extract.signature import Signature, find_signatures
+from articles.extract.signature import (
+    Signature,
+    find_closing_name,
+    find_signatures,
+)
 from articles.extract.sources import SourceIndex
 from articles.extract.stamps import find_stamps
 from articles.records import (
@@ -113,7 +117,9 @@ def _take_frame(sheet: Sheet, sources: SourceIndex) -> Frame:
     signatures = find_signatures(sheet, sources)
     related += cut_tail(sheet)
     dateline = find_dateline(sheet, sources)
-    bylines += find_head_names(sheet, stamps, dateline)
+    bylines += find_closing_name(sheet)
+    bylines += find_head_names(sheet, stamps, dateline, sources)
+    cut_caption_below_credit(sheet, dateline)
     headline = find_headline(sheet, sources, dateline)
     origins += find_glued_source(sheet, headline, sources)
     return Frame(

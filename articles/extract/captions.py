@@ -2,6 +2,7 @@
 
 import re
 
+from articles.extract.names import NAME_WORD, PERSON
 from articles.extract.shapes import is_sentence
 from articles.extract.sheet import Block, Sheet
 from articles.extract.sources import SourceIndex
@@ -30,8 +31,13 @@ IN_PARENS = re.compile(
 )
 # «ANTARA FOTO/Aditya Pradana/foc», «AP Photo/X», «REUTERS/X», «AFP/NAMA»
 AGENCY_SLASH = re.compile(
-    r"(?:ANTARA FOTO|AP Photo|REUTERS|AFP|EPA|Getty Images|Xinhua"
+    r"(?:ANTARA(?: FOTO)?|AP Photo|REUTERS|AFP|EPA|Getty Images|Xinhua"
     r"|Anadolu)\s?/\s?[^\n]{2,60}$"
+)
+# «Warga melintas. - Bisnis/Nama Orang», «Warga melintas/RMOL»
+NAMED_SLASH = re.compile(
+    rf"(?:^|[.\s]\s?[-–—]?\s?)(?P<source>{NAME_WORD}(?:\s{NAME_WORD})?)/{PERSON}$"
+    rf"|/(?P<alone>{NAME_WORD})$"
 )
 ILLUSTRATION = re.compile(r"(?:Ilustrasi|ILUSTRASI|Foto ilustrasi)\b[^\n]{0,140}$")
 END_PARENS = re.compile(r"[^.!?”\"\s]\s?[(\[]\s?([^()\[\]\n]{2,60})\s?[)\]]\.?$")
@@ -79,10 +85,21 @@ def _credit_start(block: Block, sources: SourceIndex, *, is_head: bool) -> int |
             return match.start()
     if ILLUSTRATION.match(text) and not is_sentence(text):
         return 0
-    match = END_PARENS.search(text) if is_head else None
+    return _named_start(text, sources) if is_head else None
+
+
+def _named_start(text: str, sources: SourceIndex) -> int | None:
+    """Return where a known source is credited at the end, without a label."""
+    match = END_PARENS.search(text)
     if match and _names_source(match[1], sources):
         return match.start(1)
-    return None
+    match = NAMED_SLASH.search(text)
+    if not match:
+        return None
+    printed = match["source"] or match["alone"]
+    if not (sources.get(printed) or sources.get(f"{printed}.com")):
+        return None
+    return match.start("source" if match["source"] else "alone")
 
 
 def _names_source(printed: str, sources: SourceIndex) -> bool:

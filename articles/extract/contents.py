@@ -8,6 +8,7 @@ from articles.extract.sheet import BULLET, Block, Sheet
 
 HEADING_LIMIT = 90
 HEAD = 40
+LABEL = "daftar isi"
 
 
 def cut_contents(sheet: Sheet) -> None:
@@ -17,11 +18,17 @@ def cut_contents(sheet: Sheet) -> None:
         (at for at, block in enumerate(blocks) if is_sentence(block.text)), len(blocks)
     )
     headings = _headings(blocks[first:])
-    for block in blocks[: min(first, HEAD)]:
-        lead = BULLET.match(block.text)
-        listed = fold(block.text[lead.end() :] if lead else block.text)
-        if listed in headings or (lead and _opens_with(listed, headings)):
-            block.drop("contents")
+    entries = [block for block in blocks[: min(first, HEAD)] if _is_in(block, headings)]
+    is_announced = any(fold(block.text) == LABEL for block in sheet.blocks[:HEAD])
+    # One alone, unannounced, is a name that stands below the text as well.
+    for block in entries if is_announced or len(entries) > 1 else ():
+        block.drop("contents")
+
+
+def _is_in(block: Block, headings: frozenset[str]) -> bool:
+    lead = BULLET.match(block.text)
+    listed = fold(block.text[lead.end() :] if lead else block.text)
+    return listed in headings or bool(lead and _opens_with(listed, headings))
 
 
 def _headings(blocks: list[Block]) -> frozenset[str]:

@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
+from articles.extract.shapes import is_sentence
 from articles.extract.sheet import BULLET, Block, Sheet
 from articles.extract.sources import DOMAIN, Found, SourceIndex
 from articles.extract.vocabulary import load_places, load_words, squash
 from articles.records import Dateline
 
 PLACES = load_places()
+OPENERS = frozenset(load_words()["sentence_openers"])
 MORPHEMES = tuple(load_words()["news_morphemes"])
 LIMIT = 90
+# A headline, a standfirst and a caption may stand above it.
+PARAGRAPHS = 4
 # The mark between dateline and text, spaced or not: " - ", "—", "--", ", JAKARTA. "
 MARK = re.compile(r"\s?(?:--+|[–—]|-(?=[\s“\"])|(?<=\s)-)\s?")
 # «KONTAN.CO.ID - JAKARTA. Hanya», «SURYA.co.id | SURABAYA -»
@@ -53,10 +56,14 @@ def find_dateline(sheet: Sheet, sources: SourceIndex) -> ReadDateline | None:
         for block in sheet.open_blocks()[:12]
         if not (BULLET.match(block.text) and block.text[0] in "-*•")
     )
-    for block in islice(blocks, 4):
+    prose = 0
+    for block in blocks:
         read = _read(sheet, block, sources)
         if read:
             return read
+        prose += is_sentence(block.text)
+        if prose >= PARAGRAPHS:
+            break
     return None
 
 
@@ -164,6 +171,11 @@ def _may_publish(found: Found) -> bool:
 def _unknown(slots: list[Slot], places: list[Slot]) -> Slot | None:
     """A part that is no place, where only an outlet's name can stand."""
     others = [slot for slot in slots if slot not in places and not DAY.match(slot.text)]
+    domains = [slot for slot in others if _is_domain(slot.text)]
+    if len(others) == 2 and len(domains) == 1:
+        place = next(slot for slot in others if slot is not domains[0])
+        # A place that no list has, not «Diketahui, situs.co –».
+        return None if place.text.casefold() in OPENERS else domains[0]
     if len(others) != 1:
         return None
     slot = others[0]
@@ -177,6 +189,11 @@ def _unknown(slots: list[Slot], places: list[Slot]) -> Slot | None:
     if CAMEL.search(slot.text) and (places or has_morpheme):
         return slot
     return slot if has_morpheme and len(key) >= 7 else None
+
+
+def _is_domain(text: str) -> bool:
+    """Whether `text` is an outlet's domain, and no more than `co.id` of it."""
+    return bool(DOMAIN.fullmatch(text)) and len(text.partition(".")[0]) > 3
 
 
 def _is_plain_place(slots: list[Slot], places: list[Slot]) -> bool:

@@ -33,7 +33,8 @@ LINK_LIST = re.compile(
     r"(?:referensi|rujukan|tautan)\s?:\s?(?:(?:https?://|www\.)\S{1,300}\s?){1,30}$",
     re.IGNORECASE,
 )
-NUMBER_LINE = re.compile(r"[\d\s.,/|:]{1,20}$")
+# «1.024 | 2», and no day
+NUMBER_LINE = re.compile(r"(?!\d{1,2}([/.])\d{1,2}\1\d{4}$)[\d\s.,/|:]{1,20}$")
 # «Copyright © 2025 X. All Rights Reserved», «© 2023 X», «Hak cipta © 2024»
 COPYRIGHT = re.compile(
     r"(?:hak cipta|copyright)\b[^\n]{0,30}?(?:©|\(c\)|@|\d{4})|©\s?\d{4}|^©|copyright ©"
@@ -113,12 +114,19 @@ def cut_furniture(sheet: Sheet) -> None:
         if not block.is_open:
             continue
         rule = _find_rule(block)
-        if rule == "number" and at >= HEAD and len(block.text) < ID_LENGTH:
-            continue  # a table's cell
+        if at >= HEAD and _is_cell(block.text, rule):
+            continue
         if rule:
             block.drop(rule)
         else:
             _cut_inline(block)
+
+
+def _is_cell(text: str, rule: str | None) -> bool:
+    """Whether what is a counter or a button in the head may be a table's cell."""
+    if rule == "number":
+        return len(text) < ID_LENGTH
+    return len(text) == 1 and text.isalpha()
 
 
 def fold(text: str) -> str:
@@ -183,7 +191,13 @@ BREADCRUMB = re.compile(
 SKIP_LINK = re.compile(
     r"(?:Lewati\s[^\n.]{2,50}\s(?:membaca|isi)|Akhir dari\s[^\n.]{2,50})$"
 )
+# «A», «A+», «A-»: buttons for the size of letters
+LETTER_SIZE = re.compile(r"A[+-]?$")
+# «kumparanNEWS», «kumparanBISNIS»: the desk, below the headline
+DESK = re.compile(r"kumparan[A-Z]{3,}$")
 SHORT_RULES = (
+    ("navigation", LETTER_SIZE),
+    ("navigation", DESK),
     ("navigation", BREADCRUMB),
     ("navigation", SKIP_LINK),
     ("url", URL_LINE),

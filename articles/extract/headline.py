@@ -70,9 +70,9 @@ def _is_supported(
     sheet: Sheet, block: Block, following: Block, dateline: ReadDateline | None
 ) -> bool:
     """A capitalised line speaks for itself; another needs the layout's word."""
-    if not _is_body_start(following):
-        return False
     share = title_share(block.text)
+    if not _is_body_start(following):
+        return share >= 0.75 and _is_near(sheet, block, dateline)
     if share >= 0.75:
         return True
     is_one_sentence = ". " not in block.text and count_words(block.text) <= 20
@@ -81,6 +81,16 @@ def _is_supported(
         is_short = count_words(block.text) <= SHORT and "(" not in block.text
         return is_one_sentence and is_short
     return is_one_sentence and _is_set_apart(sheet, block)
+
+
+def _is_near(sheet: Sheet, block: Block, dateline: ReadDateline | None) -> bool:
+    """Whether only a standfirst stands between a line and the dateline."""
+    if not dateline:
+        return False
+    blocks = sheet.open_blocks()
+    return any(
+        _opens_with(other, dateline) for other in blocks[blocks.index(block) + 2 :][:1]
+    )
 
 
 def _opens_with(block: Block, dateline: ReadDateline) -> bool:

@@ -19,7 +19,7 @@ NOT_A_NAME = re.compile(
 
 def clean_name(printed: str) -> str:
     """Return a printed name without the marks around it."""
-    return " ".join(printed.strip(" \t\xa0()[]*.,:;-–—|/").split())
+    return " ".join(printed.strip(" \t\xa0()[]*.,:;-–—|/·•").split())
 
 
 def is_person(printed: str) -> bool:

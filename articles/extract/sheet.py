@@ -26,6 +26,14 @@ DAY_LINE = re.compile(
 )
 # «BEKASI, KOMPAS.com» with its dash on the next line.
 DATELINE_END = re.compile(r"^[A-Z][^\n]{2,40}\.(?:com|co|id|tv|net)$", re.IGNORECASE)
+# «jpnn.com, BOGOR -», «tirto.id -»: a dateline in small letters begins a text.
+SMALL_DATELINE = re.compile(r"[a-z0-9]+\.[a-z.]{2,6}(?:,\s[A-Z]|\s?[-–—]\s)")
+# What players and counters print between lines, in small letters.
+STRAY = re.compile(
+    r"(?:loading\.{0,3}|zoom-(?:in|out)|url telah tercopy|kumparan[A-Z]+"
+    r"|waktu baca \d{1,2} menit|\d{1,2} menit baca)$"
+)
+APART = re.compile(rf"{STRAY.pattern}|{SMALL_DATELINE.pattern}")
 DASH_ALONE = frozenset(("-", "--", "–", "—", ":", "|"))
 
 
@@ -149,6 +157,14 @@ def _belongs(
         return _is_short(block) and text[block.start].isupper()
     if _is_hanging(text, block) or _goes_on_with_a_day(text, block.end, start, end):
         return not BULLET.match(text, start, end)
+    return not APART.match(text, start, end) and _goes_on(text, block, line, following)
+
+
+def _goes_on(
+    text: str, block: Block, line: tuple[int, int], following: tuple[int, int]
+) -> bool:
+    """Whether line and block look like parts of one sentence."""
+    start, end = line
     if _is_whole(text, block):
         return text[start] in ",.;?!" and text[start : start + 2] != ".."
     if CONTINUES.match(text, start, end):
@@ -165,6 +181,7 @@ def _belongs(
         and text[end - 1] not in TERMINAL
         and text[start:end].count(" ") <= 8
         and _leads_on(text, end, first, last)
+        and not STRAY.match(text, first, last)
         and not BULLET.match(text, first, last)
         and not _is_tag_like(text, first, last)
     )

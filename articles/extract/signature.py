@@ -77,6 +77,19 @@ def find_signatures(sheet: Sheet, sources: SourceIndex) -> list[Signature]:
     return found
 
 
+def find_closing_name(sheet: Sheet) -> tuple[Byline, ...]:
+    """`RINI MELATI`, in capitals below the last sentence: who wrote it."""
+    last, above = [*reversed(sheet.open_blocks()), None, None][:2]
+    if last is None or above is None or not is_sentence(above.text):
+        return ()
+    is_name = last.text.isupper() and is_person(last.text)
+    if not (is_name and 1 <= last.text.count(" ") <= 3):
+        return ()
+    last.drop("signature")
+    evidence = sheet.evidence(last.start, last.end, "signature-name")
+    return (Byline(evidence.exact, "author", evidence),)
+
+
 def _is_above_prose(blocks: list[Block], at: int) -> bool:
     """Whether a short block with an outlet's bracket stands amid the article.
 
