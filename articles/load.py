@@ -4,6 +4,7 @@ What is loaded is new. A row that breaks a constraint fails the whole load, so i
 called in a transaction whose caller knows what to do then.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -63,12 +64,20 @@ def reserve_ids(model: type[Model], count: int) -> list[int]:
 
 
 def insert_rows(
-    table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    may_be_there: bool = False,
 ) -> None:
-    """Insert rows of values; on SQLite, `columns` may be a virtual table's."""
+    """Insert rows of values; those that are there stay, if they may be there.
+
+    On SQLite it may be a virtual table.
+    """
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        # COPY knows no conflicts.
+        if connection.vendor == "postgresql" and not may_be_there:
             statement = f'COPY "{table}" ({names}) FROM STDIN'
             # The copy is psycopg's own, so Django doesn't see its errors.
             with connection.wrap_database_errors, cursor.copy(statement) as copy:
@@ -77,7 +86,21 @@ def insert_rows(
             return
         places = ", ".join(["%s"] * len(columns))
         statement = f'INSERT INTO "{table}" ({names}) VALUES ({places})'
+        if may_be_there:
+            statement += " ON CONFLICT DO NOTHING"
         cursor.executemany(statement, list(rows))
+
+
+def find_ids(table: str, column: str, values: Iterable[str]) -> dict[str, int]:
+    """Return the ids of the rows that have one of `values`, which may be thousands."""
+    wanted: Any = list(values)
+    among = "= ANY(%s)"
+    if connection.vendor != "postgresql":
+        among, wanted = "IN (SELECT value FROM json_each(%s))", json.dumps(wanted)
+    statement = f'SELECT "{column}", id FROM "{table}" WHERE "{column}" {among}'
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [wanted])
+        return dict(cursor.fetchall())
 
 
 def _create(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles.load import create_rows, reserve_ids
+from articles.load import create_rows, find_ids, insert_rows, reserve_ids
 from articles.models import Candidate, IngestRun, RawFile, Sighting
 from tests.builders import make_article
 
@@ -86,3 +86,21 @@ def test_a_row_that_cannot_be_fails_with_all_others(
     with pytest.raises(error), transaction.atomic():
         create_rows((RawFile, row) for row in rows)
     assert not RawFile.objects.filter(run=run).exists()
+
+
+def test_rows_that_may_be_there_stay_as_they_are() -> None:
+    columns, table = ("name", "kind", "decision"), Candidate._meta.db_table
+    insert_rows(table, columns, [("Wati", "person", "never")])
+    rows = [("Wati", "", "open"), ("Budi “B.” Santoso", "", "open")]
+    insert_rows(table, columns, rows, may_be_there=True)
+    stored = Candidate.objects.order_by("name").values_list(*columns)
+    assert list(stored) == [rows[1], ("Wati", "person", "never")]
+
+
+def test_ids_are_found_by_names_of_any_letters() -> None:
+    names = ["Budi “B.” Santoso", "O'Neil", "D, E", "{F}", 'G"', "H\\"]
+    made = {name: Candidate.objects.create(name=name).pk for name in names}
+    Candidate.objects.create(name="Wati")
+    table = Candidate._meta.db_table
+    assert find_ids(table, "name", [*names, "Nobody"]) == made
+    assert find_ids(table, "name", []) == {}

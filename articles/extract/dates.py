@@ -39,6 +39,12 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 DIGITS = re.compile(r"\d{1,4}")
+# What every date has; looked for first, as it is found in a tenth of the time.
+HINT = re.compile(
+    rf"(?<!\d)\d{{1,2}}{GAP}[/.-]{GAP}\d{{1,2}}(?!\d)|\d-\d\d-"
+    rf"|\d(?:[^\S\n]{{1,2}}{any_of(MONTHS)}|(?:st|nd|rd|th)?, (?:19|20))",
+    re.IGNORECASE,
+)
 # Room for the longest weekday and its part of the day, and for month and year.
 BEFORE = 36
 AFTER = 36
@@ -92,7 +98,8 @@ def find_days(text: str) -> Iterator[PrintedDay]:
         if digits.start() < low:
             continue
         start = max(low, digits.start() - BEFORE)
-        match = DATE.search(text, start, min(len(text), digits.start() + AFTER))
+        end = min(len(text), digits.start() + AFTER)
+        match = HINT.search(text, start, end) and DATE.search(text, start, end)
         # A match that only begins behind these digits may be cut off by the window;
         # its own digits find it whole.
         if match and match.start() <= digits.start():

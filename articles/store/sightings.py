@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from articles import records
-from articles.load import create_rows
+from articles.load import create_rows, find_ids, insert_rows
 from articles.models import Candidate, Sighting
 
 # The column's length; what is longer is no name.
@@ -20,17 +20,18 @@ def note_sightings(seen: Mapping[int, Sequence[records.Candidate]]) -> None:
     }
     if not kinds:
         return
-    ids = _find(kinds)
-    missing = sorted(kinds.keys() - ids)
-    if missing:
+    table = Candidate._meta.db_table
+    ids = find_ids(table, "name", kinds)
+    if missing := kinds.keys() - ids:
         # In one order, so that two writers wait for each other rather than deadlock.
-        Candidate.objects.bulk_create(
-            (Candidate(name=name, kind=kinds[name]) for name in missing),
-            ignore_conflicts=True,
-            batch_size=500,
-        )
+        rows = [
+            (name, kinds[name], Candidate.Decision.OPEN.value)
+            for name in sorted(missing)
+        ]
+        columns = ("name", "kind", "decision")
+        insert_rows(table, columns, rows, may_be_there=True)
         # Another writer may have made some of them.
-        ids |= _find(missing)
+        ids |= find_ids(table, "name", missing)
     create_rows(
         (
             Sighting,
@@ -45,11 +46,6 @@ def note_sightings(seen: Mapping[int, Sequence[records.Candidate]]) -> None:
         for pk, names in found.items()
         for name, candidate in names.items()
     )
-
-
-def _find(names: Iterable[str]) -> dict[str, int]:
-    known = Candidate.objects.filter(name__in=names)
-    return dict(known.values_list("name", "pk"))
 
 
 def by_name(candidates: Iterable[records.Candidate]) -> dict[str, records.Candidate]:

@@ -3,23 +3,16 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from time import perf_counter
 from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
 
-from articles.ingest import ingest
 from articles.models import Article
 from tests.benchmarks.archive import Archive, Loader
 from tests.benchmarks.http import measure_http
+from tests.benchmarks.ingest import measure_ingest
 from tests.benchmarks.pages import measure_pages
-from tests.benchmarks.texts import make_dumps
-
-# Raw files that are read, extracted and stored to see how fast that is.
-DUMPS = 1_000
-JOBS = 2
 
 
 def measure_archive(
@@ -40,7 +33,7 @@ def measure_archive(
     ingest = {
         "bytes_per_article": _bytes() // size,
         "stored_per_s": round(written / loader.seconds, 1) if written else None,
-        "articles_per_s": measure_ingest(),
+        **measure_ingest(corpus),
     }
     return {
         "articles": size,
@@ -49,16 +42,6 @@ def measure_archive(
         "http": measure_http(archive, datasette),
         "growth": _growth(pages),
     }
-
-
-def measure_ingest() -> float:
-    """Return the articles a second from raw files into the archive."""
-    with TemporaryDirectory() as folder:
-        for number, text in enumerate(make_dumps(DUMPS)):
-            (Path(folder) / f"{number:06d}.txt").write_text(text, encoding="utf-8")
-        start = perf_counter()
-        ingest([Path(folder)], by="bench", jobs=JOBS)
-        return round(DUMPS / (perf_counter() - start), 1)
 
 
 def _growth(pages: dict[int, list[dict[str, Any]]]) -> list[dict[str, Any]]:
