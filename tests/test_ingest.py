@@ -65,6 +65,17 @@ def test_the_same_bytes_twice_in_one_run_are_one_article(folder: Path) -> None:
     assert report.counts == {"created": 2, "unchanged": 1}
 
 
+def test_the_same_bytes_in_later_batches_are_one_article(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles.runs, "BATCH_SIZE", 1)
+    for name in ("aa.txt", "c.txt", "d.txt"):
+        (folder / name).write_text(DUMP, encoding="utf-8")
+    report = ingest([folder], by="a test")
+    assert report.counts == {"created": 2, "unchanged": 3}
+    assert report.rejected == []
+
+
 def test_several_processes_store_the_same_articles_in_the_same_order(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

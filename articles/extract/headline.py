@@ -26,6 +26,8 @@ SELF_INTRODUCED = re.compile(
     r"\b(?:melaporkan dari|,\s?(?:Dosen|Mahasiswa|Guru Besar|Peneliti|Penulis|Wartawan"
     r"|Jurnalis|Pemerhati))\b"
 )
+# Letters by which a block is told from the headline before all of it is read.
+OPENING = 40
 
 
 def find_headline(
@@ -44,9 +46,13 @@ def find_headline(
         return None
     end = _end_without_suffix(block, sources)
     evidence = sheet.evidence(block.start, block.start + end, "headline-line")
-    key = squash(evidence.exact)
+    keys = {squash(evidence.exact), key}
     for other in sheet.blocks[:40]:
-        if squash(other.text) in (key, squash(block.text)):
+        # Most differ in their first words, and are long.
+        opening = squash(other.text[:OPENING])
+        if any(known.startswith(opening) for known in keys) and (
+            squash(other.text) in keys
+        ):
             other.drop("headline")
     return Headline(" ".join(evidence.exact.split()), evidence)
 
