@@ -121,6 +121,14 @@ MIDDLEWARE = [
     "newsarchive.revalidate.RevalidateMiddleware",
 ]
 
+# Whoever enters the desk shows a code of the app that `second_factor` gave a key.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=False)
+if SECOND_FACTOR:
+    INSTALLED_APPS += ["django_otp", "django_otp.plugins.otp_totp"]
+    after = MIDDLEWARE.index("django.contrib.auth.middleware.AuthenticationMiddleware")
+    MIDDLEWARE.insert(after + 1, "django_otp.middleware.OTPMiddleware")
+    OTP_TOTP_ISSUER = "newsarchive"
+
 ROOT_URLCONF = "newsarchive.urls"
 WSGI_APPLICATION = "newsarchive.wsgi.application"
 
