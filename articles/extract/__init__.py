@@ -10,7 +10,7 @@ from articles.extract.sources import SourceIndex
 from articles.records import ExtractedArticle, Knowledge, RawDocument
 
 # Raised with every change that can change a fact; recorded with every extraction.
-VERSION = "1.11"
+VERSION = "1.12"
 
 __all__ = ["VERSION", "Extractor", "from_json", "tell", "to_json", "to_row"]
 

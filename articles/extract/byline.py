@@ -27,7 +27,7 @@ NAME_STOP = re.compile(
 NAME_JOIN = re.compile(r"\s?(?:,|&|/|\bdan\b|\band\b)\s?")
 # «Oleh Dian Thenniarti, Senin, 28 Maret 2022», «By Jane Doe»
 BY_LINE = re.compile(
-    rf"(?:Oleh|OLEH|By|Ditulis oleh)\s(?P<name>{PERSON})(?=\s?(?:,|\||-|–|$))"
+    rf"(?:Oleh|OLEH|By|by|Ditulis oleh)\s(?P<name>{PERSON})(?=\s?(?:,|\||-|–|$))"
 )
 # «Rina Ayu - detikNews», «Tim, CNN Indonesia», «Nama Orang | Kompas.id»
 WITH_OUTLET = re.compile(

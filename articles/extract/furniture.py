@@ -34,7 +34,7 @@ LINK_LIST = re.compile(
     re.IGNORECASE,
 )
 # «1.024 | 2», and no day
-NUMBER_LINE = re.compile(r"(?!\d{1,2}([/.])\d{1,2}\1\d{4}$)[\d\s.,/|:]{1,20}$")
+NUMBER_LINE = re.compile(r"(?!\d{1,2}([/.])\d{1,2}\1\d{4}\b)[\d\s.,/|:]{1,20}$")
 # «Copyright © 2025 X. All Rights Reserved», «© 2023 X», «Hak cipta © 2024»
 COPYRIGHT = re.compile(
     r"(?:hak cipta|copyright)\b[^\n]{0,30}?(?:©|\(c\)|@|\d{4})|©\s?\d{4}|^©|copyright ©"
@@ -194,10 +194,13 @@ SKIP_LINK = re.compile(
 # «A», «A+», «A-»: buttons for the size of letters
 LETTER_SIZE = re.compile(r"A[+-]?$")
 # «kumparanNEWS», «kumparanBISNIS»: the desk, below the headline
-DESK = re.compile(r"kumparan[A-Z]{3,}$")
+# and «in Berita», beside the day
+DESK = re.compile(r"kumparan[A-Z]{3,}$|in [A-Z][\w &,/]{2,40}$")
+BY_DESK = re.compile(r"(?:by|oleh) (?:admin\w*|redaksi|editor)$", re.IGNORECASE)
 SHORT_RULES = (
     ("navigation", LETTER_SIZE),
     ("navigation", DESK),
+    ("byline", BY_DESK),
     ("navigation", BREADCRUMB),
     ("navigation", SKIP_LINK),
     ("url", URL_LINE),

@@ -36,6 +36,8 @@ HARI_INI = re.compile(r"\bhari ini\b", re.IGNORECASE)
 REPORT_DAYS = 7
 # A day further ahead of what was told is no report's but a slip or a plan.
 OVERTAKEN_DAYS = 60
+# Where days are read: in the body, and what a headline calls today.
+READ = (None, "headline")
 # A text that prints more days is a calendar.
 DAYS_AT_MOST = 400
 
@@ -153,12 +155,13 @@ def _candidates(
             )
     blocks = sheet.open_blocks()
     lead_end = blocks[0].start + LEAD_LENGTH if blocks else 0
-    for block in blocks:
+    for block in (block for block in sheet.blocks if block.rule in READ):
         is_prose = len(block.text) > HEADLINE_LIMIT or is_sentence(block.text)
+        least = 0 if is_prose else TOLD
         for day in find_days(block.text):
             start = block.start + day.start
             weight = weigh(block.text, day, is_lead=start < lead_end)
-            if weight < TOLD and not is_prose:
+            if weight < (least if block.is_open else TODAY):
                 continue
             if not block.is_cut(day.start):
                 yield Candidate(

@@ -28,9 +28,10 @@ DAY_LINE = re.compile(
 DATELINE_END = re.compile(r"^[A-Z][^\n]{2,40}\.(?:com|co|id|tv|net)$", re.IGNORECASE)
 # «jpnn.com, BOGOR -», «tirto.id -»: a dateline in small letters begins a text.
 SMALL_DATELINE = re.compile(r"[a-z0-9]+\.[a-z.]{2,6}(?:,\s[A-Z]|\s?[-–—]\s)")
-# What players and counters print between lines, in small letters.
+# What players, counters and themes print between lines, in small letters.
 STRAY = re.compile(
     r"(?:loading\.{0,3}|zoom-(?:in|out)|url telah tercopy|kumparan[A-Z]+"
+    r"|by \w[\w .]{1,30}|in [A-Z][\w &,/]{2,40}"
     r"|waktu baca \d{1,2} menit|\d{1,2} menit baca)$"
 )
 APART = re.compile(rf"{STRAY.pattern}|{SMALL_DATELINE.pattern}")

@@ -3,6 +3,7 @@
 import re
 
 from articles.extract.dates import TIME, PrintedDay, find_days
+from articles.extract.names import is_person
 from articles.extract.shapes import is_sentence
 from articles.extract.sheet import Block, Sheet
 from articles.extract.vocabulary import load_words
@@ -22,8 +23,8 @@ STAMP_LABEL = re.compile(
 # «00.25 WIB: Latihan bebas»: a row of a timetable, and the day above it is its head.
 ROW = re.compile(r"\W*\d{1,2}[.:]\d{2}\s?(?:WIB|WITA|WIT)?\W+\w", re.IGNORECASE)
 REST = re.compile(
-    r"(?:WIB|WITA|WIT|GMT(?:[+-]\d+)?|pukul|jam|pada|on|am|pm|oleh|by|admin|redaksi|diterbitkan|dipublikasikan"
-    r"|published|publish|diperbarui|updated|update|tayang|terbit|posted|date|last|di|\W|\d{1,2}[.:]\d{2})+",
+    r"(?:T(?=\d)|(?:mon|tue|wed|thu|fri|sat|sun)\b|WIB|WITA|WIT|GMT(?:[+-]\d+)?|pukul|jam|pada|on|am|pm|oleh|by|admin|redaksi|diterbitkan|dipublikasikan"
+    r"|published|publish|diperbarui|updated|update|tayang|terbit|posted|date|last|di|\W|\d{1,2}[.:]\d{2}(?:[.:]\d{2})?)+",
     re.IGNORECASE,
 )
 
@@ -57,6 +58,13 @@ def _heads_rows(sheet: Sheet, at: int) -> bool:
     return at + 1 < len(sheet.blocks) and bool(ROW.match(sheet.blocks[at + 1].text))
 
 
+def _is_name_before(text: str, day: PrintedDay) -> bool:
+    """`Rini Melati 16/05/2024`: an author and the day, and nothing else."""
+    name = text[: day.start].rstrip()
+    is_name = 1 <= name.count(" ") <= 3 and name[-1] != "," and is_person(name)
+    return is_name and not text[day.end :].strip()
+
+
 def _find_head(sheet: Sheet) -> int:
     """Return the number of blocks above which a stamp can head the article."""
     head = sheet.blocks[:STAMP_HEAD]
@@ -81,6 +89,8 @@ def _is_stamp(block: Block, day: PrintedDay, *, is_head: bool) -> bool:
     if REST.fullmatch(rest or " "):
         is_told = day.year is not None or day.weekday is not None
         return is_told and (is_head or bool(TIME.search(text, day.end)))
+    if is_head and day.year and _is_name_before(text, day):
+        return True
     label = STAMP_LABEL.match(text)
     if label and day.year is not None and len(text) <= 90:
         return True

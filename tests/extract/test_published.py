@@ -40,6 +40,28 @@ def find(text: str) -> PublishedDate | None:
             "date-stamp",
             id="stamp",
         ),
+        *(
+            pytest.param(
+                f"Bus Desa Buka Rute Baru\n{stamp}\nBus desa membuka rute baru kini.",
+                "2025-02-07",
+                "date-stamp",
+                id=f"stamp-{name}",
+            )
+            for name, stamp in (
+                ("in-english", "by admin\nFebruary 7, 2025\nin Berita"),
+                ("with-seconds", "7/2/2025 10:20:00"),
+                ("of-machines", "2025-02-07T10:20:00+07:00"),
+                ("with-english-weekday", "Fri, 7 Feb 2025"),
+                ("beside-a-name", "Sari Dewi 07/02/2025"),
+            )
+        ),
+        pytest.param(
+            "Jadwal Bus Desa Hari Ini 7 Februari 2025\n"
+            "Berikut jadwal bus desa dari terminal ke bandara pada hari ini.",
+            "2025-02-07~",
+            "today-day",
+            id="today-in-the-headline",
+        ),
         pytest.param(
             "Bupati meninjau jembatan di desa itu, Rabu (6/3/2024).",
             "2024-03-06~",
