@@ -14,8 +14,16 @@ from articles.connection import find_connection
 from articles.epoch import remember
 from articles.filters import ArticleFilter
 from articles.models.article import certainly_within, is_doubtful
-from articles.tallied import LISTED, DayCount, Group, Kind, Wanted, take_tallies
-from articles.walk import FEW, Chosen, is_partial, select, walk_all
+from articles.tallied import (
+    LISTED,
+    TALLIED,
+    DayCount,
+    Group,
+    Kind,
+    Wanted,
+    take_tallies,
+)
+from articles.walk import FEW, Chosen, find_size, is_partial, select, walk_all
 
 # More articles than this are not counted one by one.
 CAP = 10_000
@@ -44,7 +52,9 @@ def count_groups(
 def find_cap(articles: ArticleFilter, chosen: Chosen) -> int:
     """Return how many articles of a list are counted at most."""
     is_broad = "q" in chosen and articles.match_count > FEW
-    return _sample(CAP) if is_broad else CAP
+    # Each is looked up where a listing leads to it; how many there are is known.
+    is_long = not chosen.keys() <= TALLIED and (find_size(articles, chosen) or 0) > CAP
+    return _sample(CAP) if is_broad or is_long else CAP
 
 
 def find_days(articles: ArticleFilter) -> list[DayCount]:

@@ -23,6 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from articles.connection import find_connection
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter, by_review
 from articles.listings import COARSE_DAYS, COARSE_REACHES
 from articles.models import Article, Listing, Tally
@@ -147,12 +148,29 @@ def select(
 
 def keys_after(parts: Sequence[QuerySet], pos: int | None, size: int) -> list[int]:
     """Return the keys of the articles of `parts` after `pos`, the newest first."""
-    found: list[int] = []
-    for part in parts:
-        rest = part if pos is None else part.filter(walk__lt=pos)
-        if len(found) < size:
-            found += rest.values_list("walk", flat=True)[: size - len(found)]
-    return found
+    if pos is not None:
+        parts = [part.filter(walk__lt=pos) for part in parts]
+    return sorted(_keys(parts, size), reverse=True)[:size]
+
+
+def keys_before(parts: Sequence[QuerySet], pos: int | None, size: int) -> list[int]:
+    """Return the keys of the articles of `parts` before `pos`, the nearest first."""
+    if pos is not None:
+        parts = [part.filter(walk__gt=pos) for part in parts]
+    return sorted(_keys([part.reverse() for part in parts], size))[:size]
+
+
+def _keys(parts: Sequence[QuerySet], size: int) -> list[int]:
+    """Return the first keys of each part, in one query."""
+    selects: list[str] = []
+    params: list[Any] = []
+    for number, part in enumerate(parts):
+        sql, values = select([part], {"walk": F("walk")}, most=size)
+        selects.append(f"SELECT * FROM ({sql}) AS keys{number}")
+        params += values
+    with find_connection().cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), params)
+        return [key for (key,) in cursor.fetchall()]
 
 
 def _walk(

@@ -164,13 +164,16 @@ def test_of_more_than_the_cap_what_hangs_on_each_is_counted_in_a_sample(
     found = facets("entity=sini")
     # How many there are of one value is known.
     assert (found.total, found.is_capped) == (5, False)
-    assert counts(found.outlet) == [("satu", 4)]
-    assert (found.outlet.capped_at, found.agency.capped_at) == (4, 2)
+    assert counts(found.outlet) == [("satu", 2)]
+    assert (found.outlet.capped_at, found.agency.capped_at) == (2, 2)
+    page = client.get("/?entity=sini").text
+    assert "Counted in 2 of the articles" in page
+    assert "Drawn from 2 of the articles" in page
+    assert facets("outlet=satu").total == 5
     # Without its own choice, of the same articles, nothing else is asked.
     found = facets("entity=sini&outlet=satu")
     assert (found.total, found.is_capped) == (4, True)
     assert found.outlet.capped_at == 2
-    assert "Counted in 2 of the articles" in client.get("/?entity=sini").text
 
 
 def test_a_phrase_of_common_words_is_counted_in_the_newest_articles(

@@ -60,6 +60,9 @@ class ArticleList(FilterView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         articles: ArticleFilter = kwargs["filter"]
+        if articles.query:
+            # What was found is shown in the texts.
+            articles.queryset = articles.queryset.defer(None)
         cursor = Cursor.from_query(self.request.GET)
         page = make_page(articles, cursor, PAGE_SIZE)
         facets = count_facets(articles)

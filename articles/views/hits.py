@@ -21,12 +21,9 @@ class Order:
 
 def show_hits(articles: Iterable[Article], query: Query) -> None:
     """Give each article its `marked_title`, and its `snippet` of the body."""
-    found = {article.pk: article for article in articles}
-    bodies = Article.objects.filter(pk__in=found).values_list("pk", "body")
-    for pk, body in bodies.order_by():
-        article = found[pk]
+    for article in articles:
         article.marked_title = mark_hits(article.title, query)  # type: ignore[attr-defined]
-        article.snippet = find_snippet(body, query)  # type: ignore[attr-defined]
+        article.snippet = find_snippet(article.body, query)  # type: ignore[attr-defined]
 
 
 def search_box(articles: ArticleFilter) -> dict[str, Any]:

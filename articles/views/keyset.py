@@ -18,7 +18,7 @@ from articles.filters import DATE, ArticleFilter
 from articles.models import Article
 from articles.search import Query, make_tiers
 from articles.settle import day_pos
-from articles.walk import keys_after, walk_page
+from articles.walk import keys_after, keys_before, walk_page
 
 # `pos` is a 64-bit integer.
 LIMIT = 2**63
@@ -106,15 +106,18 @@ def cut_page(
     tiers = [cache(tier) for tier in tiers]
     if cursor.place and cursor.place.tier >= len(tiers):
         cursor = Cursor()  # it was for other words
-    has_newer, start = cursor.place is not None, cursor.place
+    has_newer, found = cursor.place is not None, None
     if cursor.is_backwards and cursor.place is not None:
-        # The page's first article, and the one before it.
-        edge = _before(tiers, cursor.place, size + 1)[size - 1 :]
-        has_newer = len(edge) == 2
-        # Fewer come before than a page holds: then it starts at the list's beginning
-        # and is full.
-        start = Place(edge[0].tier, edge[0].pos + 1) if has_newer else None
-    found = _after(tiers, start, size + 1)
+        before = _before(tiers, cursor.place, size + 1)
+        has_newer = len(before) > size
+        if has_newer:
+            found = [*reversed(before[:size]), *_after(tiers, before[0], 1)]
+        else:
+            # Fewer come before than a page holds: then it starts at the list's
+            # beginning and is full.
+            cursor = Cursor()
+    if found is None:
+        found = _after(tiers, cursor.place, size + 1)
     shown = found[:size]
     rows = {row.pos: row for row in articles.filter(pos__in=[at.pos for at in shown])}
     return Page(
@@ -142,8 +145,7 @@ def _before(tiers: Sequence[Tier], end: Place, size: int) -> list[Place]:
     for number, tier in reversed(list(enumerate(tiers))):
         if len(found) == size or number > end.tier:
             continue
-        for part in reversed(tier()):
-            newer = part.filter(walk__gt=end.pos) if number == end.tier else part
-            keys = newer.reverse().values_list("walk", flat=True)[: size - len(found)]
-            found += [Place(number, key) for key in keys]
+        pos = end.pos if number == end.tier else None
+        keys = keys_before(tier(), pos, size - len(found))
+        found += [Place(number, key) for key in keys]
     return found
