@@ -24,6 +24,7 @@ class Change:
     article: Article
     field: str
     before: str
+    after: str
     settled: Correction | None  # what a person said instead, if anybody did
     is_news: bool  # it says something else now
     warnings: Sequence[str] = ()
@@ -50,7 +51,9 @@ def preview(articles: Sequence[Article], values: Mapping[str, Any]) -> list[Chan
                 correction = None
             weighed = warnings[slug][article.pk] if slug in warnings else ()
             is_news = before != value
-            changes.append(Change(article, field, before, correction, is_news, weighed))
+            changes.append(
+                Change(article, field, before, value, correction, is_news, weighed)
+            )
     return changes
 
 

@@ -54,14 +54,12 @@ class Reread:
     waiting: int
 
 
-def find_queue(
-    decision: str = Decision.OPEN, *, kind: str = "", after: tuple[int, int] | None
-) -> QuerySet[Tally]:
-    """Return candidates as tallies, those seen in the most articles first.
+def find_queue(*, kind: str = "", after: tuple[int, int] | None) -> QuerySet[Tally]:
+    """Return undecided candidates as tallies, those seen in the most articles first.
 
     `after` is the count and the candidate's id at which the page before ended.
     """
-    candidates = Candidate.objects.filter(decision=decision)
+    candidates = Candidate.objects.filter(decision=Decision.OPEN)
     if kind:
         candidates = candidates.filter(kind=kind)
     queue = Tally.objects.filter(
@@ -76,6 +74,19 @@ def find_queue(
             Q(count__lt=count) | Q(value__gt=value)
         )
     return queue.order_by("-count", "value")
+
+
+def find_decided(
+    decision: str, *, kind: str = "", after: str = ""
+) -> QuerySet[Candidate]:
+    """Return the names of which this was decided, from A to Z, those past `after`.
+
+    A name that an entity has got since is seen as the entity's: so it has no tally.
+    """
+    decided = Candidate.objects.filter(decision=decision, name__gt=after)
+    if kind:
+        decided = decided.filter(kind=kind)
+    return decided.order_by("name").select_related("entity")
 
 
 def find_near(names: Sequence[str]) -> dict[str, list[Near]]:

@@ -245,6 +245,10 @@ def test_the_desk_previews_merges_and_undoes(
     assert curator_client.post(undo, {"reason": "Two."}).status_code == 302
     assert mentioned(article) == ["budi-santoso", "budi-santosa"]
     assert curator_client.get(undo).status_code == 404
+    told = curator_client.get(
+        reverse("admin:articles_entity_history", args=[double.pk])
+    ).text
+    assert "<bdi>–</bdi> → <bdi>Budi Santoso</bdi>" in told
 
 
 def test_the_desk_says_why_it_refuses_a_merge(

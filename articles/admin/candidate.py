@@ -16,6 +16,7 @@ from articles.admin.decisions import DecisionAdmin
 from articles.admin.person import person
 from articles.candidates import (
     decide_never,
+    find_decided,
     find_near,
     find_queue,
     find_waiting,
@@ -173,14 +174,14 @@ class CandidateAdmin(DecisionAdmin):
     def _rows(
         self, request: HttpRequest, decision: str, kind: str
     ) -> list[dict[str, Any]]:
-        after = _parse_after(request.GET.get("after", ""))
-        queue = find_queue(decision, kind=kind, after=after)
+        after = request.GET.get("after", "")
+        if decision != Candidate.Decision.OPEN:
+            decided = find_decided(decision, kind=kind, after=after.replace("\0", ""))
+            return [{"candidate": each} for each in decided[: PAGE_SIZE + 1]]
+        queue = find_queue(kind=kind, after=_parse_after(after))
         counts = list(queue.values_list("value", "count")[: PAGE_SIZE + 1])
-        candidates = Candidate.objects.select_related("entity").in_bulk(
-            [pk for pk, _count in counts]
-        )
-        names = [candidate.name for candidate in candidates.values()]
-        near = find_near(names) if decision == Candidate.Decision.OPEN else {}
+        candidates = Candidate.objects.in_bulk([pk for pk, _count in counts])
+        near = find_near([candidate.name for candidate in candidates.values()])
         return [
             {
                 "candidate": candidates[pk],
@@ -194,7 +195,9 @@ class CandidateAdmin(DecisionAdmin):
         if len(rows) <= PAGE_SIZE:
             return ""
         last = rows[PAGE_SIZE - 1]
-        after = f"{last['count']}-{last['candidate'].pk}"
+        candidate = last["candidate"]
+        is_open = decision == Candidate.Decision.OPEN
+        after = f"{last['count']}-{candidate.pk}" if is_open else candidate.name
         return urlencode({"decision": decision, "kind": kind, "after": after})
 
     def _following(self, candidate: Candidate) -> str:

@@ -68,6 +68,7 @@ class CoverageAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "media": self.media,
             "event": event,
+            "participants": event.participants.all(),
             "rows": [(article, warnings[article.pk]) for article in articles],
             "next": articles[-1].pos if len(ids) > PAGE_SIZE else None,
             "status": status,

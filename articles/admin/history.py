@@ -8,11 +8,22 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from simple_history.models import DeletedObject
+from simple_history.template_utils import HistoricalRecordContextHelper
 
 from articles.models import ArchiveEvent, Article, Correction
 
 # Fields that aren't named as the article's columns.
 LABELS = {"published": "published_edtf", "hidden": "is_hidden"}
+
+
+class ChangeHelper(HistoricalRecordContextHelper):  # type: ignore[misc]  # untyped package
+    """What a record changed, where nothing stood or stands said as such."""
+
+    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
+        shown = super().prepare_delta_change_value(change, value)
+        is_none = isinstance(shown, DeletedObject) and shown.pk is None
+        return "–" if is_none or shown in (None, "") else shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from simple_history.admin import SimpleHistoryAdmin
-from simple_history.template_utils import HistoricalRecordContextHelper
 
-from articles.admin.history import entry_records
+from articles.admin.history import ChangeHelper, entry_records
 from articles.admin.logged import LoggedAdmin
 from articles.admin.reverting import show_record
 
@@ -114,10 +113,10 @@ class KnowledgeAdmin(LoggedAdmin, SimpleHistoryAdmin):  # type: ignore[misc]  # 
 
     def get_historical_record_context_helper(
         self, request: HttpRequest, historical_record: Any
-    ) -> HistoricalRecordContextHelper:
+    ) -> ChangeHelper:
         # Of names, too, which are another model's.
         model = historical_record.instance_type
-        return HistoricalRecordContextHelper(model, historical_record)
+        return ChangeHelper(model, historical_record)
 
     def _revert_names(self) -> tuple[str, str]:
         name = f"articles_{self.opts.model_name}_revert"

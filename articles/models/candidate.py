@@ -43,6 +43,14 @@ class Candidate(models.Model):
                 name="candidate_is_named_with_an_entity",
             ),
         ]
+        indexes = [
+            # The desk's lists of what was decided, a small part of all.
+            models.Index(
+                fields=["decision", "name"],
+                name="candidate_decided",
+                condition=~Q(decision="open"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

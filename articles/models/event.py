@@ -1,7 +1,8 @@
 """Events, and which articles cover them."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -15,6 +16,16 @@ class EventQuerySet(models.QuerySet["Event"]):
     def with_articles(self) -> "EventQuerySet":
         """Each with how many articles cover it."""
         return self.annotate(article_count=tallied(Tally.Facet.EVENT))
+
+    def with_suggested(self) -> "EventQuerySet":
+        """Each with how many articles wait for a decision on it."""
+        suggested = Coverage.objects.filter(
+            event=OuterRef("pk"), status=Coverage.Status.SUGGESTED
+        ).order_by()
+        counted = suggested.values("event").annotate(count=Count("pk"))
+        return self.annotate(
+            suggested_count=Coalesce(Subquery(counted.values("count")), 0)
+        )
 
 
 class Event(models.Model):

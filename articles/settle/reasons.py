@@ -24,8 +24,9 @@ def find_reasons(
         reasons.update(_date_reasons(facts, sidecar, corrections, published))
         if not facts.body:
             reasons.add("no-body")
-        if any(status == "suggested" for status, _basis in coverage.values()):
-            reasons.add("coverage-suggested")
+    # A review settles what the article says of itself; an event is decided on alone.
+    if any(status == "suggested" for status, _basis in coverage.values()):
+        reasons.add("coverage-suggested")
     return tuple(sorted(reasons))
 
 

@@ -14,6 +14,8 @@ from articles.views.beside import Beside, find_beside
 
 # /compare/?a=1&b=2, and on for more
 NAMES = "abcde"
+# &more=1 where more were chosen than are compared
+TOO_MANY = "more"
 # PostgreSQL's bigint.
 LARGEST_ID = 2**63 - 1
 
@@ -28,8 +30,11 @@ class Compare(TemplateView):
         if chosen:
             # What a form of check boxes sends, at its lasting address.
             known = [request.GET[name] for name in NAMES if request.GET.get(name)]
-            named = zip(NAMES, dict.fromkeys((*known, *chosen)), strict=False)
-            return redirect(f"{reverse('compare')}?{urlencode(list(named))}")
+            wanted = list(dict.fromkeys((*known, *chosen)))
+            named = list(zip(NAMES, wanted, strict=False))
+            if len(wanted) > MOST:
+                named.append((TOO_MANY, "1"))
+            return redirect(f"{reverse('compare')}?{urlencode(named)}")
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -40,6 +45,7 @@ class Compare(TemplateView):
         return super().get_context_data(
             **kwargs,
             most=MOST,
+            is_cut=TOO_MANY in self.request.GET,
             articles=articles,
             beside=_beside(articles[0]) if len(articles) == 1 else None,
             missing=[pk for pk in wanted if pk not in found],

@@ -31,7 +31,11 @@ class EventList(ListView):
 class EventDetail(DetailView):
     """What happened, and which outlets wrote about it when."""
 
-    queryset = Event.objects.select_related("place").prefetch_related("participants")
+    queryset = (
+        Event.objects.with_suggested()
+        .select_related("place")
+        .prefetch_related("participants")
+    )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event: Event = self.object

@@ -188,6 +188,18 @@ def test_an_event_is_suggested_by_its_people_and_days(
     assert ("coverage-suggested" in settled.reasons) == is_suggested
 
 
+def test_a_review_leaves_a_suggested_event_to_be_decided_on() -> None:
+    facts = make_facts(published=make_published("2024-05-16"), mentions=MENTIONING_BOTH)
+    events = (make_known_event(),)
+    settled = settle_with(facts, events=events, review_status="reviewed")
+    assert settled.reasons == ("coverage-suggested",)
+    corrections = {
+        "review_status": Settlement("reviewed", None),
+        "event/kunjungan": Settlement("rejected", None),
+    }
+    assert settle(facts, None, corrections, events).reasons == ()
+
+
 def test_an_event_may_last_to_the_end_of_days() -> None:
     endless = make_known_event(ends_on=date.max)
     facts = make_facts(published=make_published("2024-05-16"), mentions=MENTIONING_BOTH)

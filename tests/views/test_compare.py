@@ -67,6 +67,13 @@ def test_chosen_articles_get_a_lasting_address(
     assert response["Location"] == f"/compare/?a={ids[0]}&b={ids[1]}"
 
 
+def test_who_chose_too_many_is_told(client: Client) -> None:
+    page = client.get("/compare/", {"article": range(1, 7)}, follow=True)
+    assert "More were chosen" in page.content.decode()
+    page = client.get("/compare/", {"article": range(1, 6)}, follow=True)
+    assert "More were chosen" not in page.content.decode()
+
+
 @pytest.mark.parametrize(
     "query", ["", "?a=1", "?a=x&b=-1", "?a=99999999999999999999&b=0", "?article=x"]
 )

@@ -124,6 +124,15 @@ def test_an_event_shows_who_wrote_when(client: Client) -> None:
     assert link in html
 
 
+def test_an_event_says_how_much_of_it_nobody_has_accepted(client: Client) -> None:
+    event = make_event("Kunjungan")
+    for headline, status in (("a", "suggested"), ("b", "suggested"), ("c", "accepted")):
+        make_coverage(make_article(headline), event, status=status)
+    assert "2 articles here are suggested" in get(client, "/events/kunjungan/")
+    event.coverage.update(status="accepted")
+    assert "are suggested" not in get(client, "/events/kunjungan/")
+
+
 def test_events_are_listed_with_their_articles(client: Client) -> None:
     event = make_event("Kunjungan")
     make_coverage(make_article(), event)

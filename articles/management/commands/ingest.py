@@ -45,6 +45,8 @@ class Command(ArchiveCommand):
                 progress=progress,
             )
         self._print(console, report)
+        if options["dry_run"]:
+            console.print("Nothing was written: this was a dry run.")
         if report.rejected:
             message = f"{len(report.rejected)} rejected; the rest went in."
             raise CommandError(message)
