@@ -1,6 +1,5 @@
 """Read → extract → store for many files; one bad document stops only itself."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -23,10 +22,6 @@ from articles.store import (
     follow_sidecar,
 )
 from articles.workers import Extract, Result, start_workers
-
-# Batches that workers extract while one is stored: with one, they would wait for the
-# next to be read.
-AHEAD = 2
 
 Work = tuple[RawDocument, SidecarEntry | None]
 
@@ -98,22 +93,23 @@ class _Ingest(Run):
     def take(self, batches: Iterable[list[Work]]) -> None:
         """Store the documents that the archive doesn't have as they are.
 
-        While one batch is stored, the workers extract the next ones.
+        While one batch is stored, the workers extract the next.
         """
-        ahead: deque[_Batch] = deque()
+        ahead: _Batch | None = None
         for batch in batches:
-            ahead.append(self._start(batch, ahead))
-            if len(ahead) > AHEAD:
-                self._store(ahead.popleft())
-        while ahead:
-            self._store(ahead.popleft())
+            started = self._start(batch, ahead)
+            if ahead:
+                self._store(ahead)
+            ahead = started
+        if ahead:
+            self._store(ahead)
 
-    def _start(self, batch: Sequence[Work], ahead: Iterable[_Batch]) -> _Batch:
+    def _start(self, batch: Sequence[Work], ahead: _Batch | None) -> _Batch:
         """Have extracted what of a batch is new, or read by another extractor."""
         hashes = [document.sha256 for document, _ in batch]
         states, purged = find_states(hashes), find_purged(hashes)
-        # The same bytes may stand twice in one batch, or in those not stored yet.
-        waiting = {document.sha256 for each in ahead for document, _ in each.works}
+        # The same bytes may stand twice in one batch, or in that which is not stored.
+        waiting = {document.sha256 for document, _ in ahead.works} if ahead else set()
         changed: dict[str, Work] = {}
         for document, sidecar in batch:
             state = states.get(document.sha256)
