@@ -43,16 +43,20 @@ class PostgresError(Exception):
 
 
 @contextmanager
-def run_postgres() -> Iterator[str]:
-    """Run a server on a socket under /tmp; gives a database URL."""
+def run_postgres(home: Path | None = None, **changed: str) -> Iterator[str]:
+    """Run a server on a socket in a new folder; gives a database URL.
+
+    `changed` are options other than these tests' usual ones.
+    """
     programs = find_programs()
     # Not in $TMPDIR, which macOS makes too long for a socket's name.
-    home = Path(tempfile.mkdtemp(prefix="newsarchive-", dir="/tmp"))
+    home = home or Path(tempfile.mkdtemp(prefix="newsarchive-", dir="/tmp"))
+    home.mkdir(exist_ok=True)
     try:
         if os.geteuid() == 0:
             shutil.chown(home, *_unprivileged())
             programs = _reachable(programs, home)
-        with _cluster(programs, home):
+        with _cluster(programs, home, OPTIONS | changed):
             yield f"postgres:///{home}/postgres"
     finally:
         shutil.rmtree(home)
@@ -130,12 +134,27 @@ def hang(url: str) -> Iterator[None]:
 def crash(url: str) -> Iterator[None]:
     """End the server at `url` as a power cut would; start it again."""
     home = _home(url)
-    # /usr/lib/postgresql/15/bin/postgres "-D" …
-    program = (home / "data" / "postmaster.opts").read_text().split()[0]
-    programs = Path(program).parent
+    programs = _programs_of(home)
     _run(home, f"{programs}/pg_ctl", _at(home), "--mode=immediate", "stop")
-    yield
-    _start(programs, home)
+    try:
+        yield
+    finally:
+        _start(programs, home)
+
+
+def revive(url: str) -> None:
+    """Start the server at `url` again, if it gave up."""
+    home = _home(url)
+    programs = _programs_of(home)
+    try:
+        _run(home, f"{programs}/pg_ctl", _at(home), "status")
+    except PostgresError:
+        _start(programs, home)
+
+
+def _programs_of(home: Path) -> Path:
+    # /usr/lib/postgresql/15/bin/postgres "-D" …
+    return Path((home / "data" / "postmaster.opts").read_text().split()[0]).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +196,11 @@ def _home(url: str) -> Path:
 
 
 @contextmanager
-def _cluster(programs: Path, home: Path) -> Iterator[None]:
+def _cluster(programs: Path, home: Path, options: dict[str, str]) -> Iterator[None]:
     user = f"--username={getuser()}"
     _run(home, f"{programs}/initdb", _at(home), user, "--auth=trust", *INITDB_OPTIONS)
+    with (home / "data" / "postgresql.conf").open("a") as file:
+        file.writelines(f"{name} = {value}\n" for name, value in options.items())
     _start(programs, home)
     try:
         yield
@@ -188,8 +209,7 @@ def _cluster(programs: Path, home: Path) -> Iterator[None]:
 
 
 def _start(programs: Path, home: Path) -> None:
-    options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
-    told = (f"--log={home}/log", "-o", f"-k {home} {options}")
+    told = (f"--log={home}/log", "-o", f"-k {home}")
     _run(home, f"{programs}/pg_ctl", _at(home), *told, "start")
 
 

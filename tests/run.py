@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.chromium import ChromiumError, get_chromium
+from tests.faults.disk import in_namespace
 from tests.postgres import PostgresError, run_postgres
 
 # Tests that are no use on a second database run on the first alone.
@@ -23,7 +24,9 @@ def main(arguments: list[str]) -> int:
     """Run pytest with `arguments`, or the drills; return the exit code."""
     if arguments[:1] == ["faults"]:
         command = [sys.executable, "-m", "tests.faults", *arguments[1:]]
-        return subprocess.run(command, env=clean(), check=False).returncode
+        return subprocess.run(
+            in_namespace(command), env=clean(), check=False
+        ).returncode
     # So that a run that is ended stops its server as well.
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, lambda *_: sys.exit(1))

@@ -38,11 +38,11 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
         pytest.skip(str(error))
 
 
-def ask(url: str, sql: str) -> None:
-    """Run a statement as somebody who is no part of the archive."""
+def ask(url: str, sql: str) -> int:
+    """Run a statement as somebody who is no part of the archive; return its rows."""
     name, _, database = url.removeprefix("postgres:///").rpartition("/")
     with psycopg.connect(host=f"/{name}", dbname=database, autocommit=True) as own:
-        own.execute(sql)
+        return own.execute(sql).rowcount
 
 
 def add_event(pair: Pair, slug: str) -> None:
@@ -72,8 +72,10 @@ def find_replica(pair: Pair) -> dict[str, Any]:
 
 
 def wait(pair: Pair, slug: str) -> None:
+    """Until the standby has an event, and readers see it."""
     deadline = time.monotonic() + SECONDS
-    while not shows(pair, slug):
+    query = f"SELECT 1 FROM articles_event WHERE slug = '{slug}'"
+    while not (ask(pair.standby.url, query) and shows(pair, slug)):
         assert time.monotonic() < deadline, find_replica(pair)
         time.sleep(0.2)
 

@@ -1,74 +1,119 @@
 """The command line of `script/test faults`: every drill, and a table of them."""
 
-import shutil
+import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import partial
 
+import psycopg
 from rich.console import Console
 from rich.table import Table
 
-from tests.faults.databases import Databases
-from tests.faults.drills import Drills
+from tests.faults import drills
+from tests.faults.databases import KINDS
+from tests.faults.disk import NoDiskError
+from tests.faults.ground import Ground, make_ground
 from tests.faults.hostile import drill_hostile_files
 from tests.faults.moving import drill_moving
+from tests.faults.outcome import Outcome
+from tests.faults.promises import run_tests
+from tests.postgres import PostgresError
 
-Drill = tuple[str, Callable[[], int]]
+Drill = tuple[str, Callable[[], Outcome]]
 FILES = 450
+# As many as there are processors on small machines.
+AT_ONCE = 2
+# What ends a drill, and no other.
+FAILURES = (
+    *(AssertionError, OSError, subprocess.SubprocessError),
+    *(psycopg.Error, PostgresError, NoDiskError),
+)
 
 
-def list_drills(drills: Drills) -> list[Drill]:
-    """Return every drill with its name, in the order in which they are done."""
+def list_drills(ground: Ground) -> list[Drill]:
+    """Return the drills that bear company, those that take longest first."""
     found: list[Drill] = []
-    for kind in ("sqlite", "postgresql"):
-        for jobs in (1, 2):
-            name = f"kill -9 in mid-work, --jobs {jobs}, {kind}"
-            found.append((name, lambda k=kind, j=jobs: drills.kills(k, j, 25)))  # type: ignore[misc]
-        name = f"four ingests at once, {kind}"
-        found.append((name, lambda k=kind: drills.four_at_once(k)))  # type: ignore[misc]
-        name = f"corrections beside ingest and reextract, {kind}"
-        found.append((name, lambda k=kind: drills.beside_curation(k, 200)))  # type: ignore[misc]
-        name = f"full disks, {kind}"
-        found.append((name, lambda k=kind: drills.full_disks(k, 10)))  # type: ignore[misc]
-    found.append(("PostgreSQL crashes", lambda: drills.crashes(20)))
-    moving = lambda: drill_moving(drills.databases, drills.folder)  # noqa: E731
+    for jobs in (1, 2):
+        for kind in KINDS:
+            act = partial(drills.drill_kills, ground, kind, jobs, 25)
+            found.append((f"kill -9 in mid-work, --jobs {jobs}, {kind}", act))
+    crashes = partial(drills.drill_crashes, ground, 20)
+    found.append(("crashes of PostgreSQL", crashes))
+    for kind in KINDS:
+        act = partial(drills.drill_full_disks, ground, kind, 10)
+        found.append((f"full disks, {kind}", act))
+    files = partial(drill_hostile_files, ground.databases, ground.home)
+    found.append(("hostile files", files))
+    moving = partial(drill_moving, ground.databases, ground.folder)
     found.append(("backups restored, both ways and on", moving))
-    hostile = lambda: drill_hostile_files(drills.databases, drills.home)  # noqa: E731
-    found.append(("hostile files, of which lost or hidden: 0", hostile))
+    for kind in KINDS:
+        beside = partial(drills.drill_beside_curation, ground, kind, 200)
+        found.append((f"corrections beside ingest and reextract, {kind}", beside))
+        four = partial(drills.drill_four_at_once, ground, kind)
+        found.append((f"four ingests at once, {kind}", four))
+        for name, test in (
+            ("hostile requests", "tests/test_hostile_requests.py"),
+            ("damage looked for", "tests/verify"),
+        ):
+            act = partial(_test_on, ground, kind, test)
+            found.append((f"{name}, {kind}", act))
     return found
 
 
-def main() -> int:
+def list_measurements() -> list[Drill]:
+    """Return what measures seconds, and so is done alone."""
+    return [
+        ("PostgreSQL hangs, crashes", partial(run_tests, "tests/test_unavailable.py")),
+        ("slow clients", partial(run_tests, "tests/test_slow_clients.py")),
+    ]
+
+
+def _test_on(ground: Ground, kind: str, test: str) -> Outcome:
+    return run_tests(test, url=ground.databases.make_empty(kind).url)
+
+
+def main(wanted: list[str]) -> int:
     """Do the drills; 1 if any of them lost or doubled something."""
     console = Console()
-    table = Table("drill", "faults", "seconds", "result", box=None)
-    failed = 0
-    home = Path(tempfile.mkdtemp(prefix="newsarchive-faults-"))
-    home.chmod(0o755)
-    wanted = sys.argv[1:]
-    with ExitStack() as stack:
-        stack.callback(shutil.rmtree, home, ignore_errors=True)
-        drills = Drills(home, Databases(home, stack), FILES)
-        for name, act in list_drills(drills):
-            if wanted and not any(word in name for word in wanted):
-                continue
-            start = time.monotonic()
-            try:
-                count, result = act(), "nothing lost or doubled"
-            except AssertionError as error:
-                count, result = 0, f"FAILED: {str(error)[:2000]}"
-                failed += 1
-            seconds = f"{time.monotonic() - start:.0f}"
-            table.add_row(name, str(count), seconds, result)
-            console.print(
-                f"{name}: {count} faults, {seconds} s, {result}", markup=False
-            )
+    table = Table("drill", "faults", "lost", "doubled", "seconds", "result", box=None)
+    begun, good = time.monotonic(), True
+    with make_ground(FILES, in_memory=True) as ground:
+        for stage, at_once in (
+            (list_drills(ground), AT_ONCE),
+            (list_measurements(), 1),
+        ):
+            chosen = [
+                (name, act)
+                for name, act in stage
+                if not wanted or any(word in name for word in wanted)
+            ]
+            with ThreadPoolExecutor(at_once) as pool:
+                running = [pool.submit(_do, name, act) for name, act in chosen]
+                for done in as_completed(running):
+                    row, is_good = done.result()
+                    good = good and is_good
+                    table.add_row(*row)
+                    console.print(*row, sep="  ", markup=False)
     console.print(table)
-    return int(failed > 0)
+    console.print(f"{time.monotonic() - begun:.0f} s in all")
+    return int(not good)
+
+
+def _do(name: str, act: Callable[[], Outcome]) -> tuple[list[str], bool]:
+    """Do a drill; return its row of the table, and whether all went well."""
+    start = time.monotonic()
+    try:
+        outcome = act()
+    except FAILURES as error:
+        said = ["–", "–", "–", f"{time.monotonic() - start:.0f}"]
+        return [name, *said, f"FAILED: {str(error)[:2000]}"], False
+    numbers = (outcome.faults, outcome.lost, outcome.doubled)
+    seconds = f"{time.monotonic() - start:.0f}"
+    said = [*map(str, numbers), seconds, outcome.said]
+    return [name, *said], outcome.is_good
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,152 +1,105 @@
-"""Fresh databases for faults: files, disks of a few megabytes, servers to crash."""
+"""Fresh archives for faults, each a copy of one template for each kind of database."""
 
-import os
 import shutil
-import subprocess
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+import time
+from contextlib import ExitStack
 from getpass import getuser
 from pathlib import Path
+from threading import Lock
 
 import psycopg
 
 from tests.faults.target import Target
-from tests.postgres import OPTIONS, _run, find_programs, run_postgres
-from tests.postgres import _reachable as reachable
+from tests.postgres import crash, revive, run_postgres
 
-SMALL_DISK = "256m"
+KINDS = ("sqlite", "postgresql")
+# Seconds in which a server has recovered from anything.
+PATIENCE = 60
 
 
 class Databases:
-    """Makes archives to which knowledge is shipped, all of one template each kind."""
+    """Makes archives to which knowledge is shipped, in `home`, with a server there.
 
-    def __init__(self, home: Path, stack: ExitStack) -> None:
+    `options` are those of the server that shall be other than usual.
+    """
+
+    def __init__(self, home: Path, stack: ExitStack, **options: str) -> None:
         self.home = home
-        self.stack = stack
-        self.number = 0
-        self.postgres = ""
-        self.templates: dict[str, Target] = {}
+        self.home.mkdir(exist_ok=True)
+        self.empty = home / "empty"
+        self.empty.mkdir()
+        self._stack = stack
+        self._options = options
+        self._lock = Lock()
+        self._number = 0
+        self._server = ""
+        self._templates: dict[str, Target] = {}
 
     def make(self, kind: str) -> Target:
         """Return a fresh archive on "sqlite" or "postgresql"."""
-        if kind not in self.templates:
-            self.templates[kind] = self._make_template(kind)
-        template = self.templates[kind]
-        self.number += 1
-        var = self.home / f"{kind}-{self.number}"
-        var.mkdir()
-        if kind == "sqlite":
-            shutil.copy(template.var / "archive.db", var)
-            return Target(f"sqlite:///{var}/archive.db", var)
-        name = f"archive{self.number}"
-        self._sql(f"CREATE DATABASE {name} TEMPLATE template_archive")
-        return Target(self.postgres.removesuffix("/postgres") + f"/{name}", var)
+        with self._lock:
+            if kind not in self._templates:
+                self._templates[kind] = self._make_template(kind)
+            template = self._templates[kind]
+            if kind == "postgresql":
+                return self._make(kind, f"TEMPLATE {template.name}")
+            target = self._make(kind)
+            shutil.copy(template.var / "archive.db", target.var)
+            return target
 
     def make_empty(self, kind: str) -> Target:
         """Return a database without tables."""
-        if kind not in self.templates:  # and no server yet
-            self.templates[kind] = self._make_template(kind)
-        self.number += 1
-        var = self.home / f"{kind}-empty-{self.number}"
+        with self._lock:
+            return self._make(kind)
+
+    def drop(self, target: Target) -> None:
+        """Free the room that an archive takes."""
+        if target.kind == "postgresql":
+            self._sql(f"DROP DATABASE {target.name} WITH (FORCE)")
+        shutil.rmtree(target.var)
+
+    def crash(self) -> None:
+        """End the server as a power cut would, and start it again."""
+        with crash(self._server):
+            pass
+
+    def revive(self) -> None:
+        """Wait until the server, if any, is up again; start it if it gave up."""
+        deadline = time.monotonic() + PATIENCE
+        while self._server:
+            try:
+                self._sql("SELECT 1")
+            except psycopg.OperationalError:
+                assert time.monotonic() < deadline, "the server doesn't come up again"
+                revive(self._server)
+                time.sleep(0.1)
+            else:
+                return
+
+    def _make(self, kind: str, template: str = "") -> Target:
+        self._number += 1
+        name = f"archive{self._number}"
+        var = self.home / f"{kind}-{name}"
         var.mkdir()
         if kind == "sqlite":
             return Target(f"sqlite:///{var}/archive.db", var)
-        self._sql(f"CREATE DATABASE empty{self.number}")
-        base = self.postgres.removesuffix("/postgres")
-        return Target(f"{base}/empty{self.number}", var)
+        if not self._server:
+            server = run_postgres(self.home / "server", **self._options)
+            self._server = self._stack.enter_context(server)
+        self._sql(f"CREATE DATABASE {name} {template}")
+        # Else a crash takes a copied sequence back to where the template's was.
+        self._sql("CHECKPOINT")
+        return Target(self._server.removesuffix("postgres") + name, var)
 
     def _make_template(self, kind: str) -> Target:
-        var = self.home / f"{kind}-template"
-        var.mkdir()
-        if kind == "sqlite":
-            target = Target(f"sqlite:///{var}/archive.db", var)
-        else:
-            self.postgres = self.stack.enter_context(run_postgres())
-            self._sql("CREATE DATABASE template_archive")
-            base = self.postgres.removesuffix("/postgres")
-            target = Target(f"{base}/template_archive", var)
+        target = self._make(kind)
         target.must("migrate", "--verbosity=0")
-        empty = self.home / "empty"
-        empty.mkdir(exist_ok=True)
-        target.must("ingest", empty)
+        target.must("ingest", self.empty)
         return target
 
     def _sql(self, statement: str) -> None:
-        execute(Path(self.postgres.removeprefix("postgres:///")).parent, statement)
-
-
-def execute(socket: Path, statement: str) -> None:
-    """Run a statement on the server whose socket is in this folder."""
-    with psycopg.connect(
-        host=str(socket), dbname="postgres", user=getuser(), autocommit=True
-    ) as connection:
-        connection.execute(statement)
-
-
-@dataclass
-class Server:
-    """A PostgreSQL server that can be crashed."""
-
-    programs: Path
-    home: Path
-
-    @property
-    def url(self) -> str:
-        return f"postgres:///{self.home}/archive"
-
-    def start(self) -> None:
-        options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
-        self._ctl("-o", f"-k {self.home} {options}", f"--log={self.home}/log", "start")
-
-    def crash(self) -> None:
-        self._ctl("--mode=immediate", "stop")
-
-    def _ctl(self, *arguments: str) -> None:
-        _run(
-            self.home,
-            f"{self.programs}/pg_ctl",
-            f"--pgdata={self.home / 'data'}",
-            *arguments,
-        )
-
-
-@contextmanager
-def crashable(databases: Databases, folder: Path) -> Iterator[Server]:
-    """Run a server of its own, in `folder`, with an archive of the usual template."""
-    folder.mkdir(exist_ok=True)
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres", "postgres")
-    programs = reachable(find_programs(), folder)
-    server = Server(programs, folder)
-    _run(
-        folder,
-        f"{programs}/initdb",
-        f"--pgdata={folder / 'data'}",
-        f"--username={getuser()}",
-        "--auth=trust",
-        "--encoding=UTF8",
-        "--locale=C.UTF-8",
-        "--no-sync",
-    )
-    server.start()
-    try:
-        execute(folder, "CREATE DATABASE archive")
-        yield server
-    finally:
-        server.crash()
-
-
-@contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
-    """Mount a disk of a few megabytes, where that may be done."""
-    folder.mkdir(parents=True)
-    subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={SMALL_DISK}", "tmpfs", folder],
-        check=True,
-        capture_output=True,
-    )
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", folder], check=False)
+        socket = self._server.removeprefix("postgres:///").removesuffix("/postgres")
+        with psycopg.connect(
+            host=socket, dbname="postgres", user=getuser(), autocommit=True
+        ) as connection:
+            connection.execute(statement)

@@ -1,20 +1,31 @@
-"""The drills: each does its faults, and returns how many there were.
+"""The drills on writers: each does its faults, and says what came of them.
 
-A drill raises AssertionError where something was lost, doubled or half-written.
+A drill raises AssertionError where something is half-written, or ends otherwise than
+it should.
 """
 
-import random
 import shutil
 import subprocess
-import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from tests.faults.databases import Databases, crashable, small_disk
-from tests.faults.target import Target, kill, make_folder, wait_a_moment
+from tests.faults.databases import Databases
+from tests.faults.disk import mounted
+from tests.faults.ground import Ground, make_dice
+from tests.faults.outcome import Outcome
+from tests.faults.target import Target, kill, wait_a_moment
 
+# What a small disk has room for.
+SMALL = {"wal_keep_size": "0", "max_wal_size": "48MB", "min_wal_size": "32MB"}
+# What a server has acknowledged is to be there after a crash.
+SAFE = {"synchronous_commit": "on"}
+# Bytes left on a disk: at least, and at most for each file, which takes twice that.
+ROOM = (50_000, 6_000)
+# Times that a disk is filled under one archive: later, all would be stored.
+FILLS = 4
 CURATE = """
-import django, time
+import django
 django.setup()
 from django.contrib.auth.models import User
 from articles import curate
@@ -27,166 +38,130 @@ for number in range({count}):
     values = {{"headline": f"Judul {{number}}"}}
     again(lambda: curate.correct(pk, values, by=user, reason="drill"))
 """
+COUNT_CORRECTIONS = """
+import django
+django.setup()
+from articles.models import Correction
+values = list(Correction.objects.values_list("value", flat=True))
+print(len(values), len(set(map(str, values))))
+"""
 
 
-@dataclass
-class Drills:
-    """What the drills share: where to work, and the files to ingest."""
+def drill_kills(ground: Ground, kind: str, jobs: int, count: int) -> Outcome:
+    """Kill ingests in mid-work, again and again."""
+    return _disturb(ground, ground.databases, kind, kill, count=count, jobs=jobs)
 
-    home: Path
-    databases: Databases
-    files: int
-    seed: int = 1
 
-    def __post_init__(self) -> None:
-        self.dice = random.Random(self.seed)  # noqa: S311 - for likeness
-        self.folder = make_folder(self.home / "files", self.files)
-        self.wanted: dict[str, str] = {}
-        self.seconds = 1.0  # that an ingest works, once it has started
+def drill_crashes(ground: Ground, count: int) -> Outcome:
+    """Crash a PostgreSQL server in mid-ingest, and start it again."""
+    with ExitStack() as stack:
+        own = Databases(ground.home / "crash", stack, **SAFE)
 
-    def want(self, kind: str) -> str:
-        """Return the export of an ingest that nothing disturbed."""
-        if kind not in self.wanted:
-            target = self.databases.make(kind)
-            process = target.start("ingest", self.folder)
-            self._wait_for_work(target, process, 1)
-            begun = time.monotonic()
+        def crash(process: subprocess.Popen[str]) -> None:
+            own.crash()
             said, _ = process.communicate()
-            assert process.returncode == 0, said
-            self.seconds = time.monotonic() - begun
-            self.wanted[kind] = target.export()
-        return self.wanted[kind]
+            own.revive()
+            if process.returncode:
+                assert "is gone or failed" in said, said
+                assert "Traceback" not in said, said
 
-    def kills(self, kind: str, jobs: int, count: int) -> int:
-        """Kill an ingest again and again in mid-work, then let one end."""
-        self.want(kind)
-        target, killed = self.databases.make(kind), 0
-        while killed < count:
-            runs = target.count_runs()
-            process = target.start("ingest", "--jobs", jobs, self.folder)
-            self._wait_for_work(target, process, runs + 1)
-            if wait_a_moment(process, self.dice, self.seconds):
-                kill(process)
-                killed += 1
-                continue
-            process.communicate()
-            # All of it was stored: from the beginning.
-            self._end(kind, target)
-            target = self.databases.make(kind)
-        self._end(kind, target)
-        return killed
+        return _disturb(ground, own, "postgresql", crash, count=count)
 
-    def _wait_for_work(
-        self, target: Target, process: subprocess.Popen[str], runs: int
-    ) -> None:
-        """Wait until the program has started, which takes longer than its work."""
-        while target.count_runs() < runs and process.poll() is None:
-            time.sleep(0.05)
 
-    def _end(self, kind: str, target: Target) -> None:
-        target.check_whole()
-        target.must("ingest", self.folder)
-        assert target.export() == self.want(kind), "another archive than undisturbed"
-
-    def full_disks(self, kind: str, count: int) -> int:
-        """Fill the disk at random moments' sizes; free it, and let one run end."""
-        full = 0
-        self.want(kind)
-        with small_disk(self.home / f"disk-{kind}") as disk:
-            filler = disk / "filler"
-            if kind == "sqlite":
-                while full < count:
-                    full += self._fill_sqlite(disk, filler)
-            else:
-                with crashable(self.databases, disk / "server") as server:
-                    target = Target(server.url, self.home)
-                    target.must("migrate", "--verbosity=0")
-                    target.must("ingest", self.home / "empty")
-                    for _ in range(count):
-                        full += self._fill(target, disk, filler)
-                    self._end(kind, target)
-        return full
-
-    def _fill_sqlite(self, disk: Path, filler: Path) -> int:
-        template = self.databases.make("sqlite")
-        place = disk / f"{self.dice.random()}"
-        shutil.copytree(template.var, place)
-        target = Target(f"sqlite:///{place}/archive.db", place)
-        full = sum(self._fill(target, disk, filler) for _ in range(4))
-        self._end("sqlite", target)
-        shutil.rmtree(place)
-        return full
-
-    def _fill(self, target: Target, disk: Path, filler: Path) -> int:
-        """Leave a little room, and ingest; whether there was too little."""
-        room = shutil.disk_usage(disk).free - self.dice.randrange(50_000, 3_000_000)
-        with filler.open("wb") as file:
-            while room > 0:
-                room -= file.write(bytes(min(room, 1_000_000)))
-        code, said = target.run("ingest", self.folder)
-        filler.unlink()
-        assert "Traceback" not in said, said
-        if code:
-            assert "The disk is full: free some space" in said, said
-        time.sleep(0.2)
-        for _ in range(50):  # a server may be coming up again
-            try:
-                target.check_whole()
-            except subprocess.CalledProcessError:
-                time.sleep(0.2)
-            else:
+def _disturb(
+    ground: Ground,
+    databases: Databases,
+    kind: str,
+    harm: Callable[[subprocess.Popen[str]], None],
+    *,
+    count: int,
+    jobs: int = 1,
+) -> Outcome:
+    """Do harm to ingests until all is stored, let one end, compare; until enough."""
+    outcome, dice = Outcome(), make_dice(f"{kind} {jobs}")
+    seconds = ground.work_seconds(kind)
+    while outcome.faults < count:
+        target, stored = databases.make(kind), 0
+        while outcome.faults < count and stored < ground.files:
+            process = ground.start_ingest(target, jobs)
+            left = seconds * (1 - stored / ground.files)
+            if not wait_a_moment(process, dice, left):
+                process.communicate()
                 break
-        return int(code != 0)
+            stored = outcome.follow(stored, target.count_stored())
+            harm(process)
+            outcome.faults += 1
+            stored = outcome.follow(stored, target.count_stored())
+        ground.end(target, outcome)
+        databases.drop(target)
+    return outcome
 
-    def crashes(self, count: int) -> int:
-        """Crash the PostgreSQL server in mid-ingest, and start it again."""
-        done = 0
-        self.want("postgresql")
-        with crashable(self.databases, self.home / "crash") as server:
-            target = Target(server.url, self.home)
-            target.must("migrate", "--verbosity=0")
-            target.must("ingest", self.home / "empty")
-            while done < count:
-                runs = target.count_runs()
-                process = target.start("ingest", self.folder)
-                self._wait_for_work(target, process, runs + 1)
-                is_running = wait_a_moment(process, self.dice, self.seconds)
-                server.crash()
-                said, _ = process.communicate()
-                server.start()
-                if is_running and process.returncode:
-                    assert "is gone or failed" in said, said
-                    assert "Traceback" not in said, said
-                done += 1
-                target.check_whole()
-            self._end("postgresql", target)
-        return done
 
-    def four_at_once(self, kind: str) -> int:
-        """Ingest the same folder four times at once."""
-        target = self.databases.make(kind)
-        running = [target.start("ingest", self.folder) for _ in range(4)]
-        for process in running:
-            said, _ = process.communicate()
-            assert process.returncode == 0, said
-        self._end(kind, target)
-        return 4
+def drill_full_disks(ground: Ground, kind: str, count: int) -> Outcome:
+    """Fill the disk under ingests, free it, and let one end."""
+    outcome, dice = Outcome(), make_dice(f"{kind} disks")
+    ground.want(kind)
+    disk = ground.home / f"disk-{kind}"
+    disk.mkdir()
+    with mounted(disk, "256m"), ExitStack() as stack:
+        small = Databases(disk / "archives", stack, **SMALL)
+        while outcome.faults < count:
+            target, stored = small.make(kind), 0
+            for _ in range(FILLS):
+                room = dice.randrange(ROOM[0], ROOM[1] * ground.files)
+                outcome.faults += _ingest_on_full_disk(ground, target, disk, room)
+                small.revive()
+                stored = outcome.follow(stored, target.count_stored())
+            ground.end(target, outcome)
+            small.drop(target)
+    return outcome
 
-    def beside_curation(self, kind: str, count: int) -> int:
-        """Correct articles while they are ingested with news, and read again."""
-        target = self.databases.make(kind)
-        target.must("ingest", self.folder)
-        catalogue = self.folder / "catalogue.csv"
-        before = catalogue.read_text(encoding="utf-8")
-        catalogue.write_text(before.replace("2024-03", "2024-04"), encoding="utf-8")
-        running = [target.start("ingest", self.folder), target.start("reextract")]
-        target.python(CURATE.format(count=count))
-        for process in running:
-            said, _ = process.communicate()
-            assert process.returncode == 0, said
-        catalogue.write_text(before, encoding="utf-8")
-        program = "import django; django.setup()\nfrom articles.models import *\n"
-        program += "print(Correction.objects.count())"
-        assert int(target.python(program)) == count, "a correction was lost"
-        target.must("verify")
-        return count
+
+def _ingest_on_full_disk(ground: Ground, target: Target, disk: Path, room: int) -> bool:
+    """Ingest with a little room left; whether it was too little."""
+    filler = disk / "filler"
+    surplus = shutil.disk_usage(disk).free - room
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while surplus > 0:  # or until the server has taken the last of it
+            surplus -= file.write(bytes(min(surplus, 1_000_000)))
+    code, said = target.run("ingest", ground.folder)
+    filler.unlink()
+    assert "Traceback" not in said, said
+    if code:
+        told = "The disk is full: free some space" in said
+        # A server that can't write its log ends, and says why to its log alone.
+        is_gone = target.kind == "postgresql" and "is gone or failed" in said
+        assert told or is_gone, said
+    return code != 0
+
+
+def drill_four_at_once(ground: Ground, kind: str) -> Outcome:
+    """Ingest the same folder four times at once."""
+    outcome = Outcome(faults=4)
+    target = ground.databases.make(kind)
+    running = [target.start("ingest", ground.folder) for _ in range(4)]
+    for process in running:
+        said, _ = process.communicate()
+        assert process.returncode == 0, said
+    target.count_stored()
+    ground.end(target, outcome)
+    return outcome
+
+
+def drill_beside_curation(ground: Ground, kind: str, count: int) -> Outcome:
+    """Correct articles while they are ingested with news, and read again."""
+    target = ground.databases.make(kind)
+    target.must("ingest", ground.folder)
+    folder = ground.home / f"news-{kind}"
+    shutil.copytree(ground.folder, folder)
+    catalogue = folder / "catalogue.csv"
+    news = catalogue.read_text(encoding="utf-8").replace("2024-03", "2024-04")
+    catalogue.write_text(news, encoding="utf-8")
+    running = [target.start("ingest", folder), target.start("reextract")]
+    target.python(CURATE.format(count=count))
+    for process in running:
+        said, _ = process.communicate()
+        assert process.returncode == 0, said
+    corrections, different = map(int, target.python(COUNT_CORRECTIONS).split())
+    target.must("verify")
+    return Outcome(count, lost=count - different, doubled=corrections - different)

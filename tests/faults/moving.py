@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-from tests.faults.databases import Databases
-from tests.faults.target import Target
-
-KINDS = ("sqlite", "postgresql")
+from tests.faults.databases import KINDS, Databases
+from tests.faults.outcome import Outcome
 
 
-def drill_moving(databases: Databases, folder: Path) -> int:
+def drill_moving(databases: Databases, folder: Path) -> Outcome:
     """Restore each kind's backup into both kinds; all say the same, and are sound."""
-    moved = 0
+    outcome = Outcome()
     for kind in KINDS:
         source = databases.make(kind)
         source.must("ingest", folder)
@@ -18,15 +16,10 @@ def drill_moving(databases: Databases, folder: Path) -> int:
         source.must("backup", saved)
         wanted = source.export()
         for other in KINDS:
-            target = _make_empty(databases, other)
+            target = databases.make_empty(other)
+            target.must("migrate", "--verbosity=0")
             target.must("restore", saved)
             target.must("verify")
-            assert target.export() == wanted, f"{kind} to {other}"
-            moved += 1
-    return moved
-
-
-def _make_empty(databases: Databases, kind: str) -> Target:
-    target = databases.make_empty(kind)
-    target.must("migrate", "--verbosity=0")
-    return target
+            outcome.compare(wanted, target.export())
+            outcome.faults += 1
+    return outcome

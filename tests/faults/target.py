@@ -7,9 +7,9 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from getpass import getuser
 from pathlib import Path
 
 import psycopg
@@ -23,12 +23,12 @@ django.setup()
 from tests.faults.export import export_lines
 sys.stdout.writelines(line + "\\n" for line in export_lines())
 """
+# Raw files, by rows and by hashes, and what there has to be of each.
 COUNT = """
-import django
-django.setup()
-from articles.models import *
-tables = RawFile.objects, Article.everything, Extraction.objects
-print(*(t.count() for t in tables), RawFile.objects.values("sha256").distinct().count())
+    SELECT (SELECT count(*) FROM articles_rawfile),
+        (SELECT count(DISTINCT sha256) FROM articles_rawfile),
+        (SELECT count(*) FROM articles_article),
+        (SELECT count(*) FROM articles_extraction)
 """
 
 
@@ -38,7 +38,15 @@ class Target:
 
     url: str
     var: Path
-    processes: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        return "sqlite" if self.url.startswith("sqlite") else "postgresql"
+
+    @property
+    def name(self) -> str:
+        """What PostgreSQL calls the database."""
+        return self.url.rpartition("/")[2]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -51,21 +59,16 @@ class Target:
         }
         return {k: v for k, v in os.environ.items() if k != "DATABASE_URL_FILE"} | own
 
-    def start(
-        self, *arguments: object, before: Callable[[], None] | None = None
-    ) -> subprocess.Popen[str]:
-        """Start a command on the archive, in a process group of its own."""
-        process = subprocess.Popen(
+    def start(self, *arguments: object) -> subprocess.Popen[str]:
+        """Start a command on the archive."""
+        return subprocess.Popen(
             [sys.executable, "manage.py", *map(str, arguments)],
             cwd=BASE_DIR,
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            preexec_fn=before,
         )
-        self.processes.append(process)
-        return process
 
     def run(self, *arguments: object) -> tuple[int, str]:
         """Run a command; return its exit code and what it said."""
@@ -92,21 +95,25 @@ class Target:
         return self.python(EXPORT)
 
     def count_runs(self) -> int:
-        """Return how many ingests were begun, asked past the archive's own code."""
-        query = "SELECT count(*) FROM articles_ingestrun"
-        if self.url.startswith("sqlite"):
-            path = self.url.removeprefix("sqlite:///")
-            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
-                return int(file.execute(query).fetchone()[0])
-        socket, _, name = self.url.removeprefix("postgres:///").rpartition("/")
-        with psycopg.connect(host=f"/{socket.lstrip('/')}", dbname=name) as server:
-            row = server.execute(query).fetchone()
-            return int(row[0]) if row else 0
+        """Return how many ingests were begun."""
+        return self._ask("SELECT count(*) FROM articles_ingestrun")[0]
 
-    def check_whole(self) -> None:
-        """Raise if anything is half there, or there twice."""
-        numbers = set(self.python(COUNT).split())
-        assert len(numbers) == 1, numbers
+    def count_stored(self) -> int:
+        """Return how many raw files there are; fail if any is half there, or twice."""
+        rows, hashes, articles, extractions = self._ask(COUNT)
+        found = f"{rows} raw files, {hashes} hashes, {articles} articles, "
+        assert rows == hashes == articles == extractions, f"{found}{extractions} read"
+        return rows
+
+    def _ask(self, query: str) -> tuple[int, ...]:
+        """Return a row of numbers, asked for past the archive's own code."""
+        if self.kind == "sqlite":
+            path = self.url.removeprefix("sqlite:///")
+            with closing(sqlite3.connect(path, timeout=60)) as file:
+                return tuple(file.execute(query).fetchone())
+        socket, _, name = self.url.removeprefix("postgres:///").rpartition("/")
+        with psycopg.connect(host=socket, dbname=name, user=getuser()) as server:
+            return tuple(server.execute(query).fetchone() or ())
 
 
 def kill(process: subprocess.Popen[str]) -> None:
