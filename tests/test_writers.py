@@ -29,6 +29,7 @@ WRITERS = {
     "load.py:insert_rows": "whoever loads",
     "log.py:log": "itself",
     "management/commands/quickstart.py:create_admin": "itself",
+    "management/commands/second_factor.py:give_key": "itself",
     "merging.py:_save": "_settle",
     "merging.py:_settle": "itself",
     "purge.py:_delete": "purge",

@@ -68,6 +68,8 @@ def test_outlet_and_date_are_settled_by_keyboard_alone(
     press("d")
     keys.press("Control+A")
     keys.type("2024-05-16")
+    press("v")
+    keys.press("Space")
     press("r")
     keys.type("The outlet's own page has it.")
     keys.press("Control+Enter" if has_script else "Enter")

@@ -28,6 +28,8 @@ KEYS = {
     "dropped": "m",
     "reason": "r",
 }
+# Of the first event that waits for a decision.
+EVENT_KEY = "v"
 ACCEPTED, REJECTED = Coverage.Status.ACCEPTED, Coverage.Status.REJECTED
 # Events to choose from, the latest; all others are in the whole form.
 MOST_EVENTS = 50
@@ -36,6 +38,20 @@ DECISIONS = [
     (ACCEPTED, _("accept")),
     (REJECTED, _("drop")),
 ]
+
+
+class KeyedRadio(forms.RadioSelect):
+    """A choice whose key leads to accepting."""
+
+    key = EVENT_KEY
+
+    def create_option(
+        self, name: str, value: Any, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if value == ACCEPTED:
+            option["attrs"]["accesskey"] = self.key
+        return option
 
 
 class ReviewForm(FactsForm):
@@ -80,16 +96,18 @@ class ReviewForm(FactsForm):
                 self.fields[name].widget.attrs["accesskey"] = key
 
     def _add_events(self) -> None:
+        widgets = iter([KeyedRadio])
         for each in self.coverage:
+            is_open = each.status not in (ACCEPTED, REJECTED)
             self.fields[EVENT_FIELD + each.event.slug] = forms.ChoiceField(
                 label=each.event.name,
                 required=False,
-                choices=DECISIONS
-                if each.status not in (ACCEPTED, REJECTED)
                 # Only the machine suggests.
-                else DECISIONS[1:],
+                choices=DECISIONS if is_open else DECISIONS[1:],
                 initial=each.status,
-                widget=forms.RadioSelect,
+                widget=next(widgets, forms.RadioSelect)
+                if is_open
+                else forms.RadioSelect,
             )
         covered = [each.event_id for each in self.coverage]
         others = Event.objects.exclude(pk__in=covered).values_list("slug", "name")
