@@ -1,6 +1,7 @@
 """Extraction in one process or in several; the order of the documents stays."""
 
 import copyreg
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -130,6 +131,8 @@ _worker: list[Extractor] = []
 def _start(knowledge: Knowledge) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker.append(Extractor(knowledge))
+    # What it knows stays as long as the process: nothing to look through for garbage.
+    gc.freeze()
 
 
 def _end_with_parent() -> None:
