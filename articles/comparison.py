@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
@@ -11,6 +11,7 @@ from articles.extract import from_json
 from articles.extract.dates import PrintedDay, find_days
 from articles.models import Article, Entity, Mention
 from articles.overlaps import Overlap, find_overlap, read_text
+from articles.reading import printed
 from articles.records import ExtractedArticle, Quote
 
 MOST = 5
@@ -160,7 +161,9 @@ def _compare_quotes(
     }
     rows: dict[str, SpeakerRow] = {}
     for place, reading in enumerate(readings):
-        for quote in reading.quotes:
+        is_html = articles[place].raw_file.media_type == "text/html"
+        for each in reading.quotes:
+            quote = replace(each, exact=printed(each.exact, is_html=is_html))
             if quote.speaker:
                 key = quote.entity or known.get(quote.speaker) or quote.speaker
                 nothing = SpeakerRow(quote.speaker, [Said(each) for each in articles])

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from articles.models import Article, Entity, Extraction, Source
+from articles.reading import printed
 
 # Articles whose quotations are read, the newest first.
 READ = 500
@@ -89,14 +90,18 @@ def _read(articles: QuerySet) -> Iterable[tuple[Article, dict[str, Any]]]:
     extractions = (
         Extraction.objects.filter(article__in=articles)
         .order_by("-article__pos")
-        .annotate(quotes=F("facts__quotes"))
+        .annotate(
+            quotes=F("facts__quotes"), media_type=F("article__raw_file__media_type")
+        )
         .select_related("article__outlet")
         .defer("facts", "article__body", "article__body_sha256")
     )
     for extraction in extractions:
+        is_html = extraction.media_type == "text/html"
         for quote in extraction.quotes or ():
             if quote["speaker"]:
-                yield extraction.article, quote
+                exact = printed(quote["exact"], is_html=is_html)
+                yield extraction.article, quote | {"exact": exact}
 
 
 def _load_entities(slugs: Iterable[str]) -> dict[str, Entity]:

@@ -68,7 +68,11 @@ def make_run() -> IngestRun:
 
 
 def make_raw_file(
-    text: str = "", *, name: str = "", run: IngestRun | None = None
+    text: str = "",
+    *,
+    name: str = "",
+    media_type: str = "text/plain",
+    run: IngestRun | None = None,
 ) -> RawFile:
     """A raw file that holds `text`, or a text that no other test file holds."""
     number = next(_numbers)
@@ -76,7 +80,7 @@ def make_raw_file(
     return RawFile.objects.create(
         sha256=hashlib.sha256(data).hexdigest(),
         name=name or f"contoh-{number}.txt",
-        media_type="text/plain",
+        media_type=media_type,
         encoding="utf-8",
         compressed=zlib.compress(data),
         size=len(data),

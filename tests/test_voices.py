@@ -1,5 +1,7 @@
 """Who is quoted by whom in an event's articles."""
 
+from dataclasses import replace
+
 import pytest
 
 from articles.models import Article, Entity, Event, Listing
@@ -11,6 +13,7 @@ from tests.builders import (
     make_entity,
     make_event,
     make_quotes,
+    make_raw_file,
     make_source,
 )
 
@@ -44,6 +47,15 @@ def test_whom_most_outlets_quote_comes_first() -> None:
     budi, ani = quoted(event)
     assert (budi.name, outlets(budi)) == ("Budi", {"Satu": 1, "Dua": 1})
     assert (ani.name, outlets(ani)) == ("Ani", {"Satu": 3})
+
+
+def test_words_of_a_saved_page_are_shown_as_its_readers_saw_them() -> None:
+    event = make_event()
+    article = make_article(raw_file=make_raw_file(media_type="text/html"))
+    make_coverage(article, event)
+    make_quotes(article, replace(quote("Budi"), exact="Kami&nbsp;<em>menang</em>"))
+    (voice,) = quoted(event)
+    assert voice.quotes[0].text == "Kami\xa0menang"
 
 
 def test_a_speaker_of_several_names_is_one() -> None:
