@@ -246,8 +246,11 @@ def _no_files() -> Iterator[tuple[str, Make]]:
 
 
 def _bind(path: Path) -> None:
-    # A socket's own name is short; it can be moved to a longer one.
+    # A socket's name has to be short, so its folder gets a second one.
     short = Path("/tmp") / f"s{os.getpid()}"  # noqa: S108
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(short))
-    short.rename(path)
+    short.symlink_to(path.parent, target_is_directory=True)
+    try:
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(short / path.name))
+    finally:
+        short.unlink()

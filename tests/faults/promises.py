@@ -24,6 +24,8 @@ def run_tests(*tests: str, url: str = "") -> Outcome:
             [
                 *(sys.executable, "-m", "pytest", "-q", *tests),
                 *(f"--junitxml={report}", f"--basetemp={folder}/files"),
+                # The newer form has no place for properties.
+                *("-o", "junit_family=xunit1"),
             ],
             cwd=BASE_DIR,
             env=os.environ | {"DATABASE_URL": url} if url else None,
