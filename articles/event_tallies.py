@@ -13,7 +13,8 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.triggers import find_body, find_triggers
+from articles.triggers import drop_triggers
+from articles.triggers import find_missing as triggers_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +95,12 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 def uninstall(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away, if they are there."""
-    is_postgresql = connection.vendor == "postgresql"
-    with connection.cursor() as cursor:
-        for table in COLUMNS:
-            for event in ("insert", "update", "delete"):
-                name = f"{table}_event_tally_{event}"
-                on = f" ON {table}" if is_postgresql else ""
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
-                if is_postgresql:
-                    cursor.execute(f"DROP FUNCTION IF EXISTS {name}")
+    drop_triggers(connection, COLUMNS, "event_tally")
 
 
 def find_missing(connection: BaseDatabaseWrapper) -> set[str]:
     """Return the names of the triggers that don't stand as they should."""
-    there = find_triggers(connection)
-    return {
-        name
-        for name, statements in _triggers(connection.vendor)
-        if there.get(name) != find_body(statements[0])
-    }
+    return triggers_missing(connection, _triggers(connection.vendor))
 
 
 def rebuild(vendor: str, cursor: Any) -> None:

@@ -5,11 +5,13 @@ an article or a listing counts for is said once, as SQL that both understand.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.triggers import find_body, find_triggers
+from articles.triggers import drop_triggers
+from articles.triggers import find_missing as triggers_missing
 
 # The table whose rows are counted → what one row of it, `r`, counts for.
 COUNTED = {
@@ -68,26 +70,13 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 def uninstall(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away, if they are there."""
-    is_postgresql = connection.vendor == "postgresql"
-    with connection.cursor() as cursor:
-        for table in COUNTED:
-            for event in ("insert", "update", "delete"):
-                name = f"{table}_tally_{event}"
-                on = f" ON {table}" if is_postgresql else ""
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
-                if is_postgresql:
-                    cursor.execute(f"DROP FUNCTION IF EXISTS {name}")
+    drop_triggers(connection, COUNTED, "tally")
 
 
 def find_missing(connection: BaseDatabaseWrapper) -> set[str]:
     """Return the names of the triggers that don't stand as they should."""
-    there = find_triggers(connection)
-    return {
-        name
-        for table in COUNTED
-        for name, statements in _triggers(connection.vendor, table)
-        if there.get(name) != find_body(statements[0])
-    }
+    triggers = (_triggers(connection.vendor, table) for table in COUNTED)
+    return triggers_missing(connection, chain.from_iterable(triggers))
 
 
 def rebuild(vendor: str, cursor: Any, tables: Iterable[str] = COUNTED) -> None:

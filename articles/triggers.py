@@ -1,5 +1,7 @@
 """The triggers that a database has, as its catalogue knows them."""
 
+from collections.abc import Iterable, Sequence
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 CATALOGUE = {
@@ -24,3 +26,30 @@ def find_body(statement: str) -> str:
     On PostgreSQL, of the one that makes its function.
     """
     return statement.split("$$")[1] if "$$" in statement else statement
+
+
+def find_missing(
+    connection: BaseDatabaseWrapper, triggers: Iterable[tuple[str, Sequence[str]]]
+) -> set[str]:
+    """Return the names of those that don't stand as their statements make them."""
+    there = find_triggers(connection)
+    return {
+        name
+        for name, statements in triggers
+        if there.get(name) != find_body(statements[0])
+    }
+
+
+def drop_triggers(
+    connection: BaseDatabaseWrapper, tables: Iterable[str], job: str
+) -> None:
+    """Take away, if they are there, each table's triggers for one job."""
+    is_postgresql = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        for table in tables:
+            for event in ("insert", "update", "delete"):
+                name = f"{table}_{job}_{event}"
+                on = f" ON {table}" if is_postgresql else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+                if is_postgresql:
+                    cursor.execute(f"DROP FUNCTION IF EXISTS {name}")

@@ -57,13 +57,12 @@ WRITERS = {
     "event_tallies.py:_row_trigger": "derived",
     "event_tallies.py:_statement_trigger": "derived",
     "event_tallies.py:rebuild": "derived",
-    "event_tallies.py:uninstall": "no row",
     "tallies.py:_count_all": "derived",
     "tallies.py:_row_trigger": "derived",
     "tallies.py:_statement_trigger": "derived",
     "tallies.py:_triggers": "derived",
     "tallies.py:rebuild": "derived",
-    "tallies.py:uninstall": "no row",
+    "triggers.py:drop_triggers": "no row",
 }
 ALWAYS = {
     "bulk_create",
