@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.log import log
-from articles.models import ArchiveEvent, Article, Coverage, Event, Mention
+from articles.models import ArchiveEvent, Article, Coverage, Event, Listing, Mention
 from articles.settle import days_about
 from articles.store import Directory, load_events, resettle
 
@@ -80,14 +80,27 @@ def _find_likely(event: Event) -> QuerySet[Article]:
     return near
 
 
+def walk_coverage(event: Event, status: str) -> QuerySet:
+    """Return the coverage of one status, by `walk`: the newest articles first."""
+    found = event.coverage.filter(status=status)
+    if status == Coverage.Status.REJECTED:
+        # Under the event are those that were not.
+        found = found.annotate(walk=F("article__pos"))
+    else:
+        found = found.filter(
+            article__listings__facet=Listing.Facet.EVENT,
+            article__listings__value=event.pk,
+        ).annotate(walk=F("article__listings__pos"))
+    return found.order_by("-walk")
+
+
 def find_unopposed(event: Event) -> list[int]:
     """Return the newest suggested articles that nothing speaks against, by id.
 
     As many as can be decided on at once, of as many as can be weighed.
     """
-    suggested = event.coverage.filter(status=Coverage.Status.SUGGESTED)
-    newest = suggested.order_by("-article__pos").values_list("article", flat=True)
-    ids = list(newest[:SETTLED_AT_ONCE])
+    newest = walk_coverage(event, Coverage.Status.SUGGESTED)
+    ids = list(newest.values_list("article", flat=True)[:SETTLED_AT_ONCE])
     found = Article.everything.in_brief().in_bulk(ids)
     warnings = find_warnings(list(found.values()), event)
     return [pk for pk in ids if not warnings[pk]][:DECIDED_AT_ONCE]

@@ -6,7 +6,6 @@ from uuid import uuid4
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,9 +18,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles import curate
 from articles.admin.asking import ReasonForm
 from articles.admin.person import person
-from articles.models import Article, Coverage, Event, Listing
+from articles.models import Article, Coverage, Event
 from articles.settle import EVENT_FIELD
-from articles.suggesting import DECIDED_AT_ONCE, find_unopposed, find_warnings
+from articles.suggesting import (
+    DECIDED_AT_ONCE,
+    find_unopposed,
+    find_warnings,
+    walk_coverage,
+)
 
 PAGE_SIZE = 25
 DECISIONS = ("accepted", "rejected")
@@ -56,7 +60,7 @@ class CoverageAdmin(admin.ModelAdmin):
         if status not in Coverage.Status.values:
             status = Coverage.Status.SUGGESTED.value
         after = request.GET.get("after", "")
-        coverage = self._walk(event, status)
+        coverage = walk_coverage(event, status)
         if after.isascii() and after.isdecimal() and len(after) < 19:
             coverage = coverage.filter(walk__lt=int(after))
         ids = list(coverage.values_list("article", flat=True)[: PAGE_SIZE + 1])
@@ -78,19 +82,6 @@ class CoverageAdmin(admin.ModelAdmin):
             "may_decide": may_decide,
         }
         return TemplateResponse(request, "admin/articles/event/coverage.html", context)
-
-    def _walk(self, event: Event, status: str) -> QuerySet:
-        """Return the coverage of one status, the newest articles first."""
-        found = event.coverage.filter(status=status)
-        if status == Coverage.Status.REJECTED:
-            # Under the event are those that were not.
-            found = found.annotate(walk=F("article__pos"))
-        else:
-            found = found.filter(
-                article__listings__facet=Listing.Facet.EVENT,
-                article__listings__value=event.pk,
-            ).annotate(walk=F("article__listings__pos"))
-        return found.order_by("-walk")
 
     @transaction.atomic
     def _decide(self, request: HttpRequest, event: Event, form: ReasonForm) -> bool:
