@@ -23,7 +23,7 @@ from articles.tallied import (
     Wanted,
     take_tallies,
 )
-from articles.walk import FEW, Chosen, find_size, is_partial, select, walk_all
+from articles.walk import FEW, Chosen, find_most, is_partial, select, walk_all
 
 # More articles than this are not counted one by one.
 CAP = 10_000
@@ -52,8 +52,8 @@ def count_groups(
 def find_cap(articles: ArticleFilter, chosen: Chosen) -> int:
     """Return how many articles of a list are counted at most."""
     is_broad = "q" in chosen and articles.match_count > FEW
-    # Each is looked up where a listing leads to it; how many there are is known.
-    is_long = not chosen.keys() <= TALLIED and (find_size(articles, chosen) or 0) > CAP
+    # Each is looked up where a listing leads to it.
+    is_long = not chosen.keys() <= TALLIED and (find_most(articles, chosen) or 0) > CAP
     return _sample(CAP) if is_broad or is_long else CAP
 
 

@@ -11,9 +11,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import (
-    BigIntegerField,
     Exists,
-    ExpressionWrapper,
     F,
     Model,
     OuterRef,
@@ -21,6 +19,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from articles.connection import find_connection
@@ -38,6 +37,9 @@ FACETS = {
 }
 # What can lead, by the tally that knows how far.
 FEWEST = {"outlet": Tally.Facet.OUTLET, **FACETS}
+# What it costs to look at one article there: those of an outlet are each looked up,
+# where an entry of a listing tells enough.
+COSTS = {"outlet": 10, **dict.fromkeys(FACETS, 1)}
 # So many articles are looked for by the words first, and sorted; more are walked by
 # date and looked at one by one until a page is full.
 FEW = 10_000
@@ -69,9 +71,7 @@ def walk_all(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
     The order of what was found by its words does not matter then.
     """
     query = articles.query if "q" in chosen else None
-    if query is None:
-        return _walk(articles, chosen, None, *_meet(articles, chosen))
-    if _is_short(articles, chosen):
+    if query is None or _is_short(articles, chosen):
         return _walk(articles, chosen, query)
     if is_partial(articles, chosen):
         return _walk_near(articles, chosen)
@@ -119,6 +119,16 @@ def find_size(articles: ArticleFilter, chosen: Chosen) -> int | None:
     if len(chosen) == 1 and (lead := _find_lead(articles, chosen)):
         return _size(articles, chosen, lead)
     return None
+
+
+def find_most(articles: ArticleFilter, chosen: Chosen) -> int | None:
+    """Return how many articles are under the value that leads to the fewest.
+
+    None where anything is chosen but such values.
+    """
+    if not chosen.keys() <= FEWEST.keys() or not (lead := _find_lead(articles, chosen)):
+        return None
+    return _size(articles, chosen, lead)
 
 
 def select(
@@ -197,36 +207,12 @@ def _walk(
     return parts
 
 
-def _meet(
-    articles: ArticleFilter, chosen: Chosen
-) -> tuple[QuerySet | None, Collection[str]]:
-    """Return what an outlet and one other choice have in common, and their names.
-
-    Both are walked by their place in time: two indexes tell, and no other article is
-    looked at.
-    """
-    single = [name for name in FACETS if len(chosen.get(name, ())) == 1]
-    if not single or "outlet" not in chosen:
-        return None, ()
-    name = min(single, key=lambda name: _size(articles, chosen, name))
-    of_outlet = _of_outlets(Article.objects.all(), chosen["outlet"])
-    listings = Listing.objects.filter(
-        facet=FACETS[name],
-        value=_key(chosen[name][0]),
-        pos__in=of_outlet.values("pos"),
-    )
-    # Sorted, so that PostgreSQL merges them and leaves the articles for later.
-    met = listings.order_by("-pos").values("pos")
-    found = Article.objects.annotate(walk=F("pos")).filter(pos__in=met)
-    return found, {"outlet", name}
-
-
 def _find_lead(articles: ArticleFilter, chosen: Chosen) -> str:
     """Return the parameter whose one value leads to the fewest articles."""
     single = [name for name in FEWEST if len(chosen.get(name, ())) == 1]
     if len(single) < 2:
         return "".join(single)
-    return min(single, key=lambda name: _size(articles, chosen, name))
+    return min(single, key=lambda name: _size(articles, chosen, name) * COSTS[name])
 
 
 def _size(articles: ArticleFilter, chosen: Chosen, name: str) -> int:
@@ -256,7 +242,7 @@ def _narrow(
     """Leave of `led` what has all that is chosen, but for days."""
     listed: Any = led
     if "outlet" in chosen:
-        listed = _of_outlets(listed, chosen["outlet"], is_indexed=not is_listed)
+        listed = _of_outlets(listed, chosen["outlet"], is_listed=is_listed)
     for name, facet in FACETS.items():
         if name in chosen:
             keys = [_key(value) for value in chosen[name]]
@@ -270,16 +256,21 @@ def _narrow(
 
 
 def _of_outlets(
-    listed: QuerySet, outlets: Collection[Any], *, is_indexed: bool = True
+    listed: QuerySet, outlets: Collection[Any], *, is_listed: bool
 ) -> QuerySet:
-    """Leave those of the outlets, looked up one by one where `is_indexed` is false."""
-    outlet = F("outlet_id") if is_indexed else F("outlet_id") + 0
-    listed = listed.alias(outlet_key=ExpressionWrapper(outlet, BigIntegerField()))
+    """Leave those of the outlets.
+
+    Where a listing leads, another index tells, and no article is looked at.
+    """
     known = [each.pk for each in outlets if each != UNKNOWN]
-    condition = Q(outlet_key__in=known)
+    condition = Q(outlet__in=known)
     if UNKNOWN in outlets:
-        condition |= Q(outlet_key=None)
-    return listed.filter(condition)
+        condition |= Q(outlet=None)
+    if not is_listed:
+        return listed.filter(condition)
+    return listed.filter(
+        Exists(Article.objects.filter(condition, pos=OuterRef("walk")))
+    )
 
 
 def _find_coarse(last: date) -> QuerySet:
@@ -293,8 +284,18 @@ def _find_coarse(last: date) -> QuerySet:
 
 
 def _led_by(facet: int, value: int) -> QuerySet:
-    listed = Article.objects.listed_under(facet, value)
-    return listed.annotate(walk=F("listings__pos")).order_by("-walk")
+    """Return the articles that stand under a value.
+
+    They are joined by their places in time, so that the index of listings tells all,
+    and the sum keeps the planner from walking the articles instead.
+    """
+    listed = Article.objects.annotate(walk=RawSQL("articles_listing.pos", []))
+    found: QuerySet = listed.extra(
+        tables=["articles_listing"],
+        where=["articles_listing.facet = %s AND articles_listing.value = %s"],
+        params=[facet, value],
+    ).filter(pos=RawSQL("articles_listing.pos + 0", []))
+    return found.order_by("-walk")
 
 
 def _between(

@@ -5,6 +5,7 @@ from django.test import Client, RequestFactory
 from articles.choices import LISTED, OpenFacet, count_review, open_facet
 from articles.filters import ArticleFilter
 from articles.models import Article, ReviewReason
+from articles.search import put
 from tests.builders import (
     make_article,
     make_coverage,
@@ -125,3 +126,21 @@ def test_states_of_review_are_counted_on_the_list(curator_client: Client) -> Non
     page = curator_client.get("/?published_before=2024-05-09&review=needed")
     counted = page.context["review"].choices
     assert [choice.count for choice in counted] == [1, 0, 1, 0]
+
+
+def test_states_of_review_are_counted_among_what_has_words_and_values(
+    curator_client: Client,
+) -> None:
+    entity = make_entity("Sini")
+    articles = [make_article(f"Banjir {number}") for number in range(3)]
+    make_mention(articles[0], entity)
+    make_mention(make_article("Gempa"), entity)
+    put(articles)
+    for query, count in (
+        ("q=banjir", 3),
+        ("entity=sini", 2),
+        ("q=banjir&entity=sini", 1),
+    ):
+        page = curator_client.get(f"/?{query}")
+        counted = page.context["review"].choices
+        assert [choice.count for choice in counted] == [count, 0, count, 0]

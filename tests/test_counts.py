@@ -19,6 +19,7 @@ from articles.filters import ArticleFilter
 from articles.models import Article
 from articles.search import put
 from articles.views.keyset import Cursor, Place, make_page
+from articles.walk import COSTS, FEW
 from tests.builders import (
     make_article,
     make_coverage,
@@ -215,8 +216,20 @@ def list_all(query: QueryDict) -> list[int]:
         assert [article.pk for article in back.articles] == found[-20:]
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_every_list_and_count_is_what_counting_by_hand_gives(seed: int) -> None:
+@pytest.mark.parametrize(
+    ("seed", "few", "cost"),
+    [
+        pytest.param(0, FEW, COSTS["outlet"], id="as it is"),
+        pytest.param(1, FEW, 0, id="outlets lead"),
+        pytest.param(2, 0, COSTS["outlet"], id="common words"),
+    ],
+)
+def test_every_list_and_count_is_what_counting_by_hand_gives(
+    seed: int, few: int, cost: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(COSTS, "outlet", cost)
+    for module in ("walk", "counts"):
+        monkeypatch.setattr(f"articles.{module}.FEW", few)
     dice = random.Random(seed)  # noqa: S311 - for chance, not for secrets
     known = make_archive(dice)
     for _ in range(FILTERS):

@@ -170,10 +170,12 @@ def test_of_more_than_the_cap_what_hangs_on_each_is_counted_in_a_sample(
     assert "Counted in 2 of the articles" in page
     assert "Drawn from 2 of the articles" in page
     assert facets("outlet=satu").total == 5
-    # Without its own choice, of the same articles, nothing else is asked.
+    # Where both have more than the cap, what they share is looked for in a sample.
     found = facets("entity=sini&outlet=satu")
-    assert (found.total, found.is_capped) == (4, True)
-    assert found.outlet.capped_at == 2
+    assert (found.total, found.is_capped) == (2, True)
+    assert (found.outlet.capped_at, found.agency.capped_at) == (2, 2)
+    found = facets("entity=sana&outlet=satu")
+    assert (found.total, found.is_capped) == (4, False)
 
 
 def test_a_phrase_of_common_words_is_counted_in_the_newest_articles(

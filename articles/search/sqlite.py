@@ -99,11 +99,9 @@ def leading(query: Query) -> QuerySet:
     articles = Article.objects.annotate(walk=RawSQL("articles_search.rowid", []))
     found: QuerySet = articles.extra(
         tables=["articles_search"],
-        where=[
-            "articles_search MATCH %s AND articles_article.pos = +articles_search.rowid"
-        ],
+        where=["articles_search MATCH %s"],
         params=[compile_query(query)],
-    )
+    ).filter(pos=RawSQL("+articles_search.rowid", []))
     return found.order_by("-walk")
 
 
