@@ -1,8 +1,8 @@
 """Who covered an event when: outlets by days, empty cells among them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import urlencode
@@ -13,6 +13,8 @@ from articles.models import CoverageTally, Event, Source
 MARGIN = 3
 # An event longer than this is shown as one stretch.
 MAX_DAYS = 14
+# Outlets shown on an event's page; all of them have a page of their own.
+SHOWN = 30
 
 Part = Literal["before", "during", "after", "inexact", "undated"]
 
@@ -86,10 +88,52 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """The outlets that a table leaves out, added up."""
+
+    outlet_count: int
+    cells: list[Cell]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     columns: list[Column]
-    rows: list[Row]
+    rows: list[Row]  # who wrote most first, those of no known outlet last
     totals: list[Cell]
+    others: Others | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(cell.count for cell in self.totals)
+
+    @property
+    def lead(self) -> int:
+        """The columns before the event's own days, the outlets' among them."""
+        return 1 + [column.part for column in self.columns].index("during")
+
+    @property
+    def during(self) -> int:
+        """The columns of the event's own days."""
+        return sum(column.part == "during" for column in self.columns)
+
+    def shorten(self, most: int) -> "Matrix":
+        """Return the matrix of the outlets that wrote most; the others are one row."""
+        known = [row for row in self.rows if row.slug]
+        left_out = known[most:]
+        if len(left_out) < 2:
+            return self
+        others = Others(
+            len(left_out),
+            [_add(cells) for cells in zip(*(r.cells for r in left_out), strict=True)],
+            sum(row.total for row in left_out),
+        )
+        shown = [row for row in self.rows if row not in left_out]
+        return replace(self, rows=shown, others=others)
+
+    def only(self, rows: Sequence[Row]) -> "Matrix":
+        """Return the matrix with some of its rows, below the totals of all."""
+        return replace(self, rows=list(rows))
 
 
 def find_outlets() -> Outlets:
@@ -128,8 +172,21 @@ def matrix(event: Event, counts: Iterable[DayCount]) -> Matrix:
         for slug, by in found.items()
     ]
     rows.sort(key=lambda row: (not row.slug, -row.total, row.name))
-    totals = [Cell(c, sum(by[c] for by in found.values())) for c in used]
+    totals = [
+        Cell(
+            column,
+            sum(by[column] for by in found.values()),
+            sum(by[column] for by in about.values()),
+        )
+        for column in used
+    ]
     return Matrix(used, rows, totals)
+
+
+def _add(cells: Sequence[Cell]) -> Cell:
+    """Return one cell for some of one column."""
+    count, about = (sum(c.count for c in cells), sum(c.about_count for c in cells))
+    return Cell(cells[0].column, count, about)
 
 
 def _day(number: int) -> date | None:

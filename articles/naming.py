@@ -19,8 +19,8 @@ MOST_MONTHS = 24
 # Entities of several words that are looked at together: most are of one name and its
 # shorter forms.
 LOOKED_AT = 200
-# Outlets shown at once, those with the most mentions first.
-SHOWN = 25
+# Outlets shown at once, those with the most mentions first; all have a page.
+SHOWN = 10
 
 # An outlet's slug and name by its id.
 Outlets = Mapping[int, tuple[str, str]]
@@ -78,13 +78,13 @@ class Lens:
 
     @property
     def shown(self) -> list[Row]:
-        """The outlets that write of it most."""
-        return self.outlets[:SHOWN]
+        """The outlets that write of it most; one alone is not left out."""
+        return self.outlets if len(self.outlets) <= SHOWN + 1 else self.outlets[:SHOWN]
 
     @property
     def more(self) -> int:
-        """How many outlets aren't shown; where its lines are, all can be chosen."""
-        return max(0, len(self.outlets) - SHOWN)
+        """How many outlets aren't shown."""
+        return len(self.outlets) - len(self.shown)
 
 
 def count_words(entity: Entity, counts: Iterable[dict[str, Any]]) -> list[WordCount]:

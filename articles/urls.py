@@ -19,6 +19,7 @@ from articles.views import (
     sitemaps,
     sources,
     unapi,
+    voices,
 )
 
 
@@ -93,6 +94,11 @@ urlpatterns = [
         lines.NamingLines.as_view(),
         name="entity-naming",
     ),
+    path(
+        "entities/<slug:slug>/naming/outlets/",
+        lines.NamingOutlets.as_view(),
+        name="entity-naming-outlets",
+    ),
     # /events/
     path("events/", events.EventList.as_view(), name="event-list"),
     path(
@@ -104,5 +110,21 @@ urlpatterns = [
         "events/<slug:event>/naming/<slug:slug>/",
         lines.NamingLines.as_view(),
         name="event-naming",
+    ),
+    path(
+        "events/<slug:event>/naming/<slug:slug>/outlets/",
+        lines.NamingOutlets.as_view(),
+        name="event-naming-outlets",
+    ),
+    path(
+        "events/<slug:slug>/outlets/",
+        events.EventOutlets.as_view(),
+        name="event-outlets",
+    ),
+    # example: /events/state-visit-2024/quoted/?speaker=vladimir-putin&outlet=antara
+    path(
+        "events/<slug:slug>/quoted/",
+        voices.EventVoices.as_view(),
+        name="event-voices",
     ),
 ]

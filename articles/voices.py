@@ -12,8 +12,12 @@ from articles.reading import printed
 
 # Articles whose quotations are read, the newest first.
 READ = 500
-# Quotations of one speaker that are shown.
+# Quotations of an entity that its page shows.
 SHOWN = 8
+# Of one speaker among others; all of them have a page of their own.
+SHOWN_OF_EACH = 3
+# Outlets named beside a speaker.
+OUTLETS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Said:
 class Voice:
     """Somebody who is quoted."""
 
+    key: str  # the entity's slug, or the name where it is none
     name: str
     entity: Entity | None
     quotes: list[Said] = field(default_factory=list)
@@ -39,12 +44,16 @@ class Voice:
         return Counter(said.article.outlet for said in self.quotes).most_common()
 
     @property
+    def most_outlets(self) -> list[tuple[Source | None, int]]:
+        return self.outlets[:OUTLETS_SHOWN]
+
+    @property
     def shown(self) -> list[Said]:
-        return self.quotes[:SHOWN]
+        return self.quotes[:SHOWN_OF_EACH]
 
     @property
     def more(self) -> int:
-        return max(0, len(self.quotes) - SHOWN)
+        return max(0, len(self.quotes) - SHOWN_OF_EACH)
 
     @property
     def inferred_count(self) -> int:
@@ -64,7 +73,7 @@ def find_voices(articles: QuerySet) -> list[Voice]:
         entity = known.get(quote["entity"] or "")
         key = entity.slug if entity else quote["speaker"].casefold()
         name = entity.name if entity else quote["speaker"]
-        voice = found.setdefault(key, Voice(name, entity))
+        voice = found.setdefault(key, Voice(key, name, entity))
         voice.quotes.append(Said(quote["exact"], article, quote["is_inferred"]))
     return sorted(
         found.values(), key=lambda v: (-len(v.outlets), -len(v.quotes), v.name)

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from articles.coverage import Matrix, count_days, find_outlets, matrix
 from articles.models import Article, Event
+from articles.views import events
 from tests.builders import make_article, make_coverage, make_event, make_source
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +91,55 @@ def test_a_long_event_is_one_stretch() -> None:
     event = make_event(starts_on=date(2024, 5, 1), ends_on=date(2024, 6, 30))
     found = table(event, ("Satu", "2024-05-16"), ("Satu", "2024-04-30"))
     assert columns(found) == ["before", "during"]
+
+
+def test_outlets_that_wrote_least_are_added_up_in_one_row() -> None:
+    whole = table(
+        visit(),
+        *[("Satu", "2024-05-16")] * 3,
+        ("Dua", "2024-05-17"),
+        ("Tiga", "2024-05-16"),
+        ("", "2024-05-16"),
+    )
+    short = whole.shorten(1)
+    assert [row.name for row in short.rows] == ["Satu", ""]
+    assert short.others is not None
+    assert (short.others.outlet_count, short.others.total) == (2, 2)
+    assert [cell.count for cell in short.others.cells] == [1, 1]
+    assert short.totals == whole.totals
+    assert whole.shorten(2) == whole  # one alone takes no more room than the row
+    assert [row.name for row in whole.only(whole.rows[1:2]).rows] == ["Dua"]
+
+
+def test_totals_ask_for_all_that_they_count() -> None:
+    event = visit()
+    table(event, ("Satu", "2024-05-16"), ("Dua", "2024-05-16"))
+    Article.objects.filter(outlet__slug="dua").update(published_edtf="2024-05-16~")
+    found = matrix(event, count_days(event, find_outlets()))
+    assert found.total == 2
+    assert [cell.about_count for cell in found.totals] == [1, 0]
+    assert "dated=certain" not in found.totals[0].query
+
+
+def test_the_columns_of_the_events_own_days_are_told() -> None:
+    found = table(visit(), ("Satu", "2024-05-14"), ("Satu", ""))
+    assert (found.lead, found.during) == (3, 2)
+
+
+def test_all_outlets_have_a_page_with_what_each_wrote(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "SHOWN", 1)
+    monkeypatch.setattr(events, "OUTLETS_PER_PAGE", 2)
+    event = visit()
+    table(event, *[(name, "2024-05-16") for name in ("Satu", "Dua", "Tiga")])
+    page = client.get(event.get_absolute_url()).text
+    address = f"/events/{event.slug}/outlets/"
+    assert f'<a href="{address}">2 more outlets</a>' in page
+    first, second = (client.get(f"{address}?page={number}") for number in (1, 2))
+    assert [row.name for row in first.context["matrix"].rows] == ["Dua", "Satu"]
+    assert [row.name for row in second.context["matrix"].rows] == ["Tiga"]
+    day = "published_after=2024-05-16&amp;published_before=2024-05-16"
+    assert f"outlet=tiga&amp;{day}&amp;dated=certain" in second.text
+    assert f"?event={event.slug}&amp;{day}&amp;dated=certain" in second.text
+    assert client.get("/events/nothing/outlets/").status_code == 404

@@ -138,14 +138,22 @@ def test_lenses_on_an_event_pass_over_one_name_and_its_shorter_forms(
     assert [lens.entity.name for lens in find_lenses(event, {}, most=1)] == ["Kota"]
 
 
-def test_outlets_beyond_those_shown_are_counted_and_lead_to_all_lines(
+def test_outlets_beyond_those_shown_are_counted_and_lead_to_all_of_them(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(naming, "SHOWN", 2)
+    monkeypatch.setattr(naming, "SHOWN", 1)
     event, place = make_event("Kunjungan"), make_entity("Negeri")
     for number, word in enumerate(("Tanah", "Negeri", "Negeri")):
         article = make_article(f"a{number}", outlet=make_source(f"Harian {number}"))
         make_mention(article, place, surface=word)
         make_coverage(article, event)
     page = client.get(event.get_absolute_url())
-    assert 'href="/events/kunjungan/naming/negeri/">and 1 more</a>' in page.text
+    address = "/events/kunjungan/naming/negeri/outlets/"
+    assert f'<a href="{address}">2 more outlets</a>' in page.text
+    everything = client.get(address)
+    assert [row.value for row in everything.context["page_obj"]] == [
+        "harian-0",
+        "harian-1",
+        "harian-2",
+    ]
+    assert 'href="../?word=Tanah&amp;outlet=harian-0">1</a>' in everything.text

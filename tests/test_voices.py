@@ -6,7 +6,7 @@ import pytest
 
 from articles.models import Article, Entity, Event, Listing
 from articles.records import Quote
-from articles.voices import SHOWN, Voice, find_voices
+from articles.voices import SHOWN_OF_EACH, Voice, find_voices
 from tests.builders import (
     make_article,
     make_coverage,
@@ -92,9 +92,9 @@ def test_a_guess_says_so() -> None:
 
 def test_many_words_are_counted_and_some_shown() -> None:
     event = make_event()
-    write(event, "Satu", *[quote("Ani")] * (SHOWN + 2))
+    write(event, "Satu", *[quote("Ani")] * (SHOWN_OF_EACH + 2))
     (voice,) = quoted(event)
-    assert (len(voice.shown), voice.more) == (SHOWN, 2)
+    assert (len(voice.shown), voice.more) == (SHOWN_OF_EACH, 2)
 
 
 def test_articles_that_were_rejected_are_not_heard() -> None:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
@@ -16,11 +17,16 @@ from articles.concordance import find_lines
 from articles.coverage import find_outlets
 from articles.filters import UNKNOWN
 from articles.models import Article, Entity, Event, Mention
-from articles.naming import WordCount, count_named, count_words
+from articles.models.entity import MentionQuerySet
+from articles.naming import WordCount, count_named, count_words, make_lens
+from articles.views.cut import cut
 from articles.views.keyset import Cursor, cut_page
 from articles.views.moved import lead_on
 
 ARTICLES_PER_PAGE = 20
+# Outlets to choose from, those with the most lines; all have a page.
+OUTLETS_SHOWN = 12
+OUTLETS_PER_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +62,66 @@ class Choices:
     name: str
     label: str
     choices: list[Choice]
+    more: int  # how many there are besides
 
 
-class NamingLines(DetailView):
-    """Where an entity is named: in all articles, or in those on one event."""
+class Naming(DetailView):
+    """How an entity is named: in all articles, or in those on one event."""
 
     queryset = Entity.objects.select_related("merged_into").prefetch_related("aliases")
-    template_name = "articles/naming_lines.html"
+    url_names: tuple[str, str]  # in all articles, on one event
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
         if self.object.merged_into:
-            name = "event-naming" if "event" in kwargs else "entity-naming"
+            name = self.url_names["event" in kwargs]
             slugs = kwargs | {"slug": self.object.merged_into.slug}
             return lead_on(reverse(name, kwargs=slugs))
         return self.render_to_response(self.get_context_data(object=self.object))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        event = self._event()
-        mentions = self.object.mentions.in_article()
-        if event:
-            covering = event.coverage.standing().values("article")
+    @cached_property
+    def event(self) -> Event | None:
+        slug = self.kwargs.get("event")
+        return get_object_or_404(Event, slug=slug) if slug else None
+
+    @property
+    def mentions(self) -> MentionQuerySet:
+        mentions: MentionQuerySet = self.object.mentions.in_article()
+        if self.event:
+            covering = self.event.coverage.standing().values("article")
             mentions = mentions.filter(article__in=covering)
-            uses = count_named(event, [self.object.pk], find_outlets())
-        counts = count_words(self.object, uses if event else mentions.by_word())
+        return mentions
+
+    def count(self) -> list[WordCount]:
+        """Return how often each outlet uses each word in each zone."""
+        if not self.event:
+            return count_words(self.object, self.mentions.by_word())
+        uses = count_named(self.event, [self.object.pk], find_outlets())
+        return count_words(self.object, uses)
+
+
+class NamingOutlets(Naming):
+    """Which outlet uses which words, all of them."""
+
+    template_name = "articles/naming_outlets.html"
+    url_names = ("entity-naming-outlets", "event-naming-outlets")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        lens = make_lens(self.object, self.count())
+        page = cut(self.request, lens.outlets, OUTLETS_PER_PAGE)
+        return super().get_context_data(
+            **kwargs, event=self.event, lens=lens, page_obj=page
+        )
+
+
+class NamingLines(Naming):
+    """Where an entity is named, line by line."""
+
+    template_name = "articles/naming_lines.html"
+    url_names = ("entity-naming", "event-naming")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        mentions, counts = self.mentions, self.count()
         chosen = Chosen(
             **{f.name: self.request.GET.get(f.name, "") for f in fields(Chosen)}
         )
@@ -95,17 +137,16 @@ class NamingLines(DetailView):
         shown = wanted.filter(article__in=[article.pk for article in page.articles])
         return super().get_context_data(
             **kwargs,
-            event=event,
+            event=self.event,
+            all_outlets=reverse(
+                NamingOutlets.url_names[bool(self.event)], kwargs=self.kwargs
+            ),
             chosen=chosen,
             choices=make_choices(counts, chosen),
             count=sum(count.count for count in found),
             page=page,
             articles=find_lines(page.articles, shown),
         )
-
-    def _event(self) -> Event | None:
-        slug = self.kwargs.get("event")
-        return get_object_or_404(Event, slug=slug) if slug else None
 
 
 def _condition(chosen: Chosen, found: Iterable[WordCount]) -> Q:
@@ -126,13 +167,10 @@ def make_choices(counts: Iterable[WordCount], chosen: Chosen) -> list[Choices]:
     """Return the words, outlets and zones, each with what choosing it would bring."""
     counts = list(counts)
     labels = {"word": _("Word"), "outlet": _("Outlet"), "zone": _("Zone")}
-    return [
-        Choices(name, label, _choices(counts, chosen, name))
-        for name, label in labels.items()
-    ]
+    return [_choices(counts, chosen, name, label) for name, label in labels.items()]
 
 
-def _choices(counts: list[WordCount], chosen: Chosen, name: str) -> list[Choice]:
+def _choices(counts: list[WordCount], chosen: Chosen, name: str, label: str) -> Choices:
     found: dict[str, int] = {}
     for count in counts:
         value = getattr(count, name)
@@ -142,20 +180,22 @@ def _choices(counts: list[WordCount], chosen: Chosen, name: str) -> list[Choice]
         "outlet": {c.outlet: c.outlet_name or _("Outlet unknown") for c in counts},
         "zone": {value: str(label) for value, label in Mention.Zone.choices},
     }.get(name, {})
+    asked = getattr(chosen, name)
     values = sorted(found, key=lambda value: (-found[value], value))
-    total = Choice(
-        _("All"),
-        sum(found.values()),
-        chosen.query(**{name: ""}),
-        not getattr(chosen, name),
-    )
-    return [total] + [
+    values = [value for value in values if found[value] or value == asked]
+    shown = values
+    if name == "outlet" and len(values) > OUTLETS_SHOWN + 1:
+        first = values[:OUTLETS_SHOWN]
+        shown = first + [v for v in values[OUTLETS_SHOWN:] if v == asked]
+    total = sum(found.values())
+    everything = Choice(_("All"), total, chosen.query(**{name: ""}), not asked)
+    choices = [
         Choice(
             names.get(value, value),
             found[value],
             chosen.query(**{name: value}),
-            value == getattr(chosen, name),
+            value == asked,
         )
-        for value in values
-        if found[value] or value == getattr(chosen, name)
+        for value in shown
     ]
+    return Choices(name, label, [everything, *choices], len(values) - len(shown))
