@@ -15,10 +15,12 @@ from articles.models import (
     Alias,
     Article,
     Entity,
+    Named,
     ReviewReason,
     Source,
     SourceName,
     Tally,
+    name_as_read,
 )
 from articles.tallied import Group, Wanted
 from articles.walk import walk_all
@@ -102,6 +104,8 @@ def _find_named(key: str, typed: str) -> set[int]:
     """Return the ids of things with `typed` in a name, those of the most articles."""
     model: Any = MODELS[KINDS[KEYS[key]]]
     has_name = Q(name__icontains=typed)
+    if issubclass(model, Named):
+        has_name |= Q(indonesian_name__icontains=typed)
     if model in NAMES:
         names, owner, column = NAMES[model]
         alike = {
@@ -124,7 +128,7 @@ def _choices(key: str, counts: Mapping[int, int], chosen: set[int]) -> Iterator[
     model: Any = MODELS[KINDS[KEYS[key]]]
     things = model.objects.filter(pk__in=[value for value in counts if value])
     kind = F("kind") if model is Entity else Value("")
-    said = things.values_list("pk", "slug", "name", kind)
+    said = things.values_list("pk", "slug", name_as_read(model), kind)
     names = {pk: (slug, name, kind) for pk, slug, name, kind in said.order_by()}
     for value, count in counts.items():
         choice = make_choice(names.get(value), count, is_chosen=value in chosen)

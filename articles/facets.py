@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.counts import count_groups, keep_days
 from articles.epoch import remember
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
-from articles.models import Entity, Event, Source
+from articles.models import Entity, Event, Source, name_as_read
 from articles.tallied import Group, Kind, Wanted
 
 # Choices listed at once; those beyond in `articles.choices`, a facet at a time.
@@ -138,7 +138,8 @@ def _load_names(groups: Mapping[str, Group]) -> Names:
         keys = [key for key in groups[name].counts[kind] if key]
         things = model._default_manager.filter(pk__in=keys).order_by()
         of_kind = F("kind") if model is Entity else Value("", CharField())
-        rows.append(things.values_list(table, "pk", "slug", "name", of_kind))
+        said = name_as_read(model)
+        rows.append(things.values_list(table, "pk", "slug", said, of_kind))
     first, *others = rows
     return {(table, pk): tuple(said) for table, pk, *said in first.union(*others)}
 

@@ -64,6 +64,9 @@ class KnownEntity:
     wikidata_id: str | None = None
     description: str = ""
     origin: str = ""
+    # What readers of the interface in Indonesian see; no rule reads it.
+    indonesian_name: str = ""
+    indonesian_description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class KnownEvent:
     participants: tuple[str, ...] = ()  # entities' slugs
     description: str = ""
     origin: str = ""
+    indonesian_name: str = ""
+    indonesian_description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

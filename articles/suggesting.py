@@ -133,7 +133,7 @@ def _find_participants(event: Event) -> dict[int, str]:
         entity = each
         while entity.merged_into:
             entity = entity.merged_into
-        found[entity.pk] = entity.name
+        found[entity.pk] = str(entity)
     return found
 
 
@@ -187,7 +187,7 @@ def _weigh_others(
     distance = _distance(article, event)
     return [
         _("“%(event)s”, %(day)s, is nearer to its day.")
-        % {"event": other.name, "day": date_format(other.starts_on, "j F Y")}
+        % {"event": other, "day": date_format(other.starts_on, "j F Y")}
         for other, names in others.items()
         if _distance(article, other) < distance and names.keys() & participants
     ]

@@ -43,6 +43,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("oai", oai.Harvest.as_view(), name="oai"),
     path("about/", site.About.as_view(), name="about"),
+    path("language/", site.choose_language, name="language"),
     path("robots.txt", site.Robots.as_view(), name="robots"),
     path("opensearch.xml", site.OpenSearch.as_view(), name="opensearch"),
     path("unapi", unapi.UnApi.as_view(), name="unapi"),

@@ -72,7 +72,7 @@ def find_voices(articles: QuerySet) -> list[Voice]:
     for article, quote in rows:
         entity = known.get(quote["entity"] or "")
         key = entity.slug if entity else quote["speaker"].casefold()
-        name = entity.name if entity else quote["speaker"]
+        name = str(entity) if entity else quote["speaker"]
         voice = found.setdefault(key, Voice(key, name, entity))
         voice.quotes.append(Said(quote["exact"], article, quote["is_inferred"]))
     return sorted(

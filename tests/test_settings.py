@@ -59,6 +59,8 @@ def test_others_get_tls_only(environment: dict[str, str], is_tls: bool) -> None:
     assert found["SECURE_SSL_REDIRECT"] is is_tls
     assert found["SESSION_COOKIE_SECURE"] is is_tls
     assert found["CSRF_COOKIE_SECURE"] is is_tls
+    assert found["LANGUAGE_COOKIE_SECURE"] is is_tls
+    assert found["LANGUAGE_COOKIE_NAME"].startswith("__Host-") is is_tls
     assert found["SESSION_COOKIE_NAME"].startswith("__Host-") is is_tls
     assert found["CSRF_COOKIE_NAME"].startswith("__Host-") is is_tls
     assert bool(found["SECURE_HSTS_SECONDS"]) is is_tls

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Event, Listing, ReviewReason, Source
+from articles.models import Article, Event, Listing, ReviewReason, Source, name_as_read
 from articles.queue import count_reasons, say_capped
 from articles.settle import day_pos
 
@@ -73,7 +73,7 @@ class EventFilter(admin.SimpleListFilter):
     parameter_name = "event"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        events = Event.objects.values_list("slug", "name")[:MOST]
+        events = Event.objects.values_list("slug", name_as_read(Event))[:MOST]
         return list(events)
 
     def queryset(

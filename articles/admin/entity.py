@@ -21,14 +21,16 @@ class EntityAdmin(NamedAdmin):
         "merged_into",
     )
     list_filter = ("kind",)
-    search_fields = ("name", "slug", "aliases__name")
+    search_fields = ("name", "indonesian_name", "slug", "aliases__name")
     ordering = ("name",)
     fields = (
         "kind",
         "name",
+        "indonesian_name",
         "slug",
         "wikidata_id",
         "description",
+        "indonesian_description",
         "origin",
         "merged",
     )

@@ -24,17 +24,19 @@ class EventAdmin(CoverageAdmin, KnowledgeAdmin):
     list_display = ("name", "starts_on", "ends_on", "place", "article_count")
     list_filter = (("place", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("place",)
-    search_fields = ("name", "slug", "description")
+    search_fields = ("name", "indonesian_name", "slug", "description")
     ordering = ("-starts_on",)
     autocomplete_fields = ("place", "participants")
     fields = (
         "name",
+        "indonesian_name",
         "slug",
         "starts_on",
         "ends_on",
         "place",
         "participants",
         "description",
+        "indonesian_description",
         "origin",
         "covering",
     )

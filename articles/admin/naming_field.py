@@ -8,6 +8,8 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.models import Named
+
 # Slugs that are told where a name is not one entry's alone.
 SHOWN = 5
 
@@ -34,6 +36,8 @@ class NamingField(forms.CharField):
         if by_slug:
             return by_slug
         is_called = Q(name__iexact=name) | Q(**{f"{self.names}__iexact": name})
+        if issubclass(self.model, Named):
+            is_called |= Q(indonesian_name__iexact=name)
         found = list(entries.filter(is_called).distinct()[: SHOWN + 1])
         if len(found) == 1:
             return found[0]

@@ -2,11 +2,13 @@
 
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import override
 from ninja import Field, Query
 
 from articles.api import answers, schemas
@@ -105,7 +107,9 @@ def _explain_missing(pk: int) -> ProblemError:
 @api.get("/facets", response={200: schemas.FacetsOut, **PROBLEMS})
 def show_facets(request: HttpRequest, chosen: Chosen) -> Any:
     """How many articles there are, and how many each further choice would leave."""
-    found = count_facets(choose(request))
+    with override(settings.LANGUAGE_CODE):
+        # Names are the same to every program, whatever language its machine speaks.
+        found = count_facets(choose(request))
     return answers.facets(found, [getattr(found, name) for name in (*KINDS, "dated")])
 
 

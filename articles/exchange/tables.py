@@ -34,7 +34,15 @@ class Table:
 TABLES = {
     Entity: Table(
         Entity,
-        ("slug", "kind", "name", "wikidata_id", "description"),
+        (
+            "slug",
+            "kind",
+            "name",
+            "indonesian_name",
+            "wikidata_id",
+            "description",
+            "indonesian_description",
+        ),
         Alias,
         "entity",
         "aliases",

@@ -118,7 +118,7 @@ class Package:
 
     @property
     def _title(self) -> str:
-        return f"Articles on “{self.event}”"
+        return f"Articles on “{self.event.name}”"
 
 
 README = """\

@@ -1,6 +1,7 @@
 """Sources, entities and events that ship with the archive, each with its origin.
 
-Data files beside this module: `sources.json`, `entities*.json`, `events.json`.
+Data files beside this module: `sources.json`, `entities*.json`, `events.json`, and
+`indonesian.json`: names and descriptions for readers of that language, by slug.
 """
 
 import json
@@ -24,22 +25,26 @@ FOLDER = Path(__file__).parent
 @cache
 def load_shipped() -> Knowledge:
     """Return the knowledge in the data files; read once a process."""
+    said = _read("indonesian.json")
     entities = [
-        _parse_entity(entry)
+        _parse_entity(entry, said["entities"].get(entry["slug"], {}))
         for path in sorted(FOLDER.glob("entities*.json"))
-        for entry in _read(path)
+        for entry in _read(path.name)
+    ]
+    events = [
+        _parse_event(entry, said["events"].get(entry["slug"], {}))
+        for entry in _read("events.json")
     ]
     return Knowledge(
-        sources=tuple(_parse_source(entry) for entry in _read(FOLDER / "sources.json")),
+        sources=tuple(_parse_source(entry) for entry in _read("sources.json")),
         entities=tuple(entities),
-        events=tuple(_parse_event(entry) for entry in _read(FOLDER / "events.json")),
-        not_names=tuple(_read(FOLDER / "not_names.json")),
+        events=tuple(events),
+        not_names=tuple(_read("not_names.json")),
     )
 
 
-def _read(path: Path) -> list[Any]:
-    entries: list[Any] = json.loads(path.read_text(encoding="utf-8"))
-    return entries
+def _read(name: str) -> Any:
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def _parse_source(entry: dict[str, Any]) -> KnownSource:
@@ -58,7 +63,7 @@ def _parse_source(entry: dict[str, Any]) -> KnownSource:
     )
 
 
-def _parse_entity(entry: dict[str, Any]) -> KnownEntity:
+def _parse_entity(entry: dict[str, Any], said: dict[str, str]) -> KnownEntity:
     aliases = [
         KnownAlias(
             alias["name"], alias.get("language"), alias.get("needs_context", False)
@@ -75,10 +80,12 @@ def _parse_entity(entry: dict[str, Any]) -> KnownEntity:
         wikidata_id=entry.get("wikidata_id"),
         description=entry.get("description", ""),
         origin=entry["origin"],
+        indonesian_name=said.get("name", ""),
+        indonesian_description=said.get("description", ""),
     )
 
 
-def _parse_event(entry: dict[str, Any]) -> KnownEvent:
+def _parse_event(entry: dict[str, Any], said: dict[str, str]) -> KnownEvent:
     return KnownEvent(
         slug=entry["slug"],
         name=entry["name"],
@@ -88,4 +95,6 @@ def _parse_event(entry: dict[str, Any]) -> KnownEvent:
         participants=tuple(entry["participants"]),
         description=entry.get("description", ""),
         origin=entry["origin"],
+        indonesian_name=said.get("name", ""),
+        indonesian_description=said.get("description", ""),
     )

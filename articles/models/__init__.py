@@ -10,6 +10,7 @@ from articles.models.extraction import Extraction
 from articles.models.fingerprint import Fingerprint
 from articles.models.listing import Listing
 from articles.models.merged import find_roots, follow_merges
+from articles.models.named import Named, name_as_read
 from articles.models.overlap import Overlap
 from articles.models.raw import IngestRun, RawFile, Sidecar
 from articles.models.source import Source, SourceName
@@ -31,6 +32,7 @@ __all__ = [
     "IngestRun",
     "Listing",
     "Mention",
+    "Named",
     "NamingTally",
     "Overlap",
     "RawFile",
@@ -43,4 +45,5 @@ __all__ = [
     "Tally",
     "find_roots",
     "follow_merges",
+    "name_as_read",
 ]

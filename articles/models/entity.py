@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.models.article import Article
+from articles.models.named import Named
 from articles.models.tally import Tally, tallied
 
 
@@ -18,14 +19,13 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         return counted.filter(article_count__gt=0).order_by("-article_count", "name")
 
 
-class Entity(models.Model):
+class Entity(Named):
     class Kind(models.TextChoices):
         PERSON = "person", _("person")
         PLACE = "place", _("place")
         ORGANIZATION = "organization", _("organization")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    name = models.CharField(_("name"), max_length=200)
     # The key under which shipped knowledge knows the entity.
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     wikidata_id = models.CharField(_("Wikidata ID"), max_length=20, blank=True)
@@ -66,9 +66,6 @@ class Entity(models.Model):
                 name="entity_is_not_merged_into_itself",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("entity-detail", args=[self.slug])

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from articles.models.article import Article
 from articles.models.entity import Entity
+from articles.models.named import Named
 from articles.models.tally import Tally, tallied
 
 
@@ -28,8 +29,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         )
 
 
-class Event(models.Model):
-    name = models.CharField(_("name"), max_length=200)
+class Event(Named):
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
@@ -64,9 +64,6 @@ class Event(models.Model):
                 name="event_starts_before_it_ends",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("event-detail", args=[self.slug])

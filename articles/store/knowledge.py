@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, models, transaction
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from articles.knowledge import load_shipped
 from articles.log import log
@@ -28,6 +28,8 @@ from articles.records import (
 from articles.store.slugs import find_merged
 
 REASON = "shipped with the archive"
+# What readers in one language see, and archives of before have not.
+SAID = ("indonesian_name", "indonesian_description")
 
 
 @transaction.atomic
@@ -42,6 +44,7 @@ def ship_knowledge(knowledge: Knowledge) -> None:
         "sources": _ship_sources(knowledge.sources),
         "entities": _ship_entities(knowledge.entities),
         "events": _ship_events(knowledge.events),
+        "named": _say(Entity, knowledge.entities) + _say(Event, knowledge.events),
     }
     if any(shipped.values()):
         log(ArchiveEvent.Kind.KNOWLEDGE, about="shipped", detail=shipped)
@@ -127,6 +130,7 @@ def _ship_entities(entities: Sequence[KnownEntity]) -> list[str]:
                 wikidata_id=known.wikidata_id or "",
                 description=known.description,
                 origin=known.origin,
+                **_said(known),
             )
             for known in entities
             if known.slug not in ids
@@ -165,11 +169,40 @@ def _ship_events(events: Sequence[KnownEvent]) -> list[str]:
             place_id=places[known.place] if known.place else None,
             description=known.description,
             origin=known.origin,
+            **_said(known),
         )
         event._change_reason = REASON  # type: ignore[attr-defined]
         event.save()
         event.participants.set([places[slug] for slug in known.participants])
     return [known.slug for known in missing]
+
+
+def _said(known: KnownEntity | KnownEvent) -> dict[str, str]:
+    return {column: getattr(known, column) for column in SAID}
+
+
+def _say(
+    model: type[Entity] | type[Event], shipped: Sequence[KnownEntity | KnownEvent]
+) -> list[str]:
+    """Fill in what readers in another language see, where nothing ever stood."""
+    filled: dict[int, Entity | Event] = {}
+    for column in SAID:
+        said = {
+            each.slug: value for each in shipped if (value := getattr(each, column))
+        }
+        blank = model._default_manager.filter(**{column: ""}, slug__in=said)
+        once = model.history.exclude(**{column: ""}).values("id")
+        for row in blank.exclude(pk__in=once).order_by("pk"):
+            setattr(filled.setdefault(row.pk, row), column, said[row.slug])
+    if filled:
+        bulk_update_with_history(
+            list(filled.values()),
+            model,
+            SAID,
+            batch_size=500,
+            default_change_reason=REASON,
+        )
+    return [row.slug for row in filled.values()]
 
 
 def _load_sources() -> tuple[KnownSource, ...]:

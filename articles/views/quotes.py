@@ -43,7 +43,7 @@ def speakers(
         entity = known.get(quote.entity or "")
         key = quote.entity or quote.speaker.casefold()
         speaker = found.setdefault(
-            key, Speaker(entity.name if entity else quote.speaker, entity)
+            key, Speaker(str(entity) if entity else quote.speaker, entity)
         )
         before = bisect_right(places, quote.start)
         place = f"p{places[before - 1]}" if before else ""

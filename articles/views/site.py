@@ -3,7 +3,15 @@
 from typing import Any
 
 from django.conf import settings
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
+from django.views.i18n import set_language
+
+# Keeps the reader's choice in a cookie. Without a token, which would be each reader's
+# own, so that no page could be kept for others: whoever had a reader send this form
+# would change in which of our languages they see the archive, and lead them to one of
+# its own pages, which a link does too.
+choose_language = csrf_exempt(set_language)
 
 
 class SiteFile(TemplateView):

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from articles.models import Event, ReviewReason, Source
+from articles.models import Event, ReviewReason, Source, name_as_read
 from articles.queue import UNKNOWN, Queue, count_reasons, say_capped
 
 # Choices listed; others can be given in the address.
@@ -52,7 +52,7 @@ class QueueFilter:
         return [(UNKNOWN, _("unknown")), *self._with_chosen("outlet", list(rows))]
 
     def _events(self) -> list[tuple[str, str]]:
-        rows = Event.objects.values_list("slug", "name")[:MOST]
+        rows = Event.objects.values_list("slug", name_as_read(Event))[:MOST]
         return self._with_chosen("event", list(rows))
 
     def _with_chosen(

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_form import SETTLES, FactsForm
-from articles.models import Coverage, Event, Source
+from articles.models import Coverage, Event, Source, name_as_read
 from articles.settle import ENTITY_FIELD, EVENT_FIELD, FIELDS
 from articles.store import last_corrections
 
@@ -100,7 +100,7 @@ class ReviewForm(FactsForm):
         for each in self.coverage:
             is_open = each.status not in (ACCEPTED, REJECTED)
             self.fields[EVENT_FIELD + each.event.slug] = forms.ChoiceField(
-                label=each.event.name,
+                label=str(each.event),
                 required=False,
                 # Only the machine suggests.
                 choices=DECISIONS if is_open else DECISIONS[1:],
@@ -110,7 +110,9 @@ class ReviewForm(FactsForm):
                 else forms.RadioSelect,
             )
         covered = [each.event_id for each in self.coverage]
-        others = Event.objects.exclude(pk__in=covered).values_list("slug", "name")
+        others = Event.objects.exclude(pk__in=covered).values_list(
+            "slug", name_as_read(Event)
+        )
         choices = [("", "–"), *others[:MOST_EVENTS]]
         cast("forms.ChoiceField", self.fields["add_event"]).choices = choices
 
@@ -121,7 +123,7 @@ class ReviewForm(FactsForm):
             for name, settlement in settled.items()
             if name.startswith(ENTITY_FIELD) and settlement.value == REJECTED
         ]
-        named = {each.entity.slug: each.entity.name for each in self.mentions}
+        named = {each.entity.slug: str(each.entity) for each in self.mentions}
         dropped = cast("forms.MultipleChoiceField", self.fields["dropped"])
         dropped.choices = list(({slug: slug for slug in gone} | named).items())
         self.initial["dropped"] = gone
