@@ -146,8 +146,7 @@ def _load_names(groups: Mapping[str, Group]) -> Names:
 
 def _dated(articles: ArticleFilter, group: Group) -> Facet:
     chosen = articles.chosen.get("dated", "")
-    field = articles.form.fields["dated"]
-    labels = {"": field.empty_label, **dict(field.choices)}
+    labels = articles.dated_labels
     counts = {
         "": group.total or 0,
         CERTAIN: group.counts[Kind.CERTAIN].get(0, 0),
@@ -156,9 +155,9 @@ def _dated(articles: ArticleFilter, group: Group) -> Facet:
     return Facet(
         key="dated",
         name="dated",
-        label=str(field.label),
+        label=str(articles.form.fields["dated"].label),
         choices=[
-            Choice(value, str(labels[value]), count, value == chosen)
+            Choice(value, labels[value], count, value == chosen)
             for value, count in counts.items()
         ],
         capped_at=group.capped.get(Kind.CERTAIN, 0),

@@ -194,6 +194,18 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
         return {name: value for name, value in values if value and name != "sort"}
 
     @property
+    def dated_labels(self) -> dict[str, str]:
+        """What the choices among dates are called.
+
+        Where days are chosen, “certain” says that an article is certainly of them.
+        """
+        field = self.form.fields["dated"]
+        labels = {"": field.empty_label, **dict(field.choices)}
+        if self.chosen.keys() & {"published_after", "published_before"}:
+            labels[CERTAIN] = _("Certainly from these days")
+        return {value: str(label) for value, label in labels.items()}
+
+    @property
     def is_best_first(self) -> bool:
         """Whether the list is sorted by how well articles match, rather than by date.
 

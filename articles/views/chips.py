@@ -58,7 +58,9 @@ def _label(articles: ArticleFilter, name: str, value: Any) -> str:
         return _("“%(words)s”") % {"words": value}
     if value is True:
         return str(field.label)
-    if name in ("dated", "review"):
+    if name == "dated":
+        return articles.dated_labels[str(value)]
+    if name == "review":
         return str(dict(field.choices)[value])
     return str(value) if isinstance(value, Model) else _("Outlet unknown")
 

@@ -27,6 +27,7 @@ from articles.exports import (
 from articles.filters import ArticleFilter
 from articles.models import Article, Event
 from articles.views import chips
+from articles.views.filenames import name_list
 from articles.views.hidden import OfArticle
 from articles.views.keyset import Cursor
 from articles.views.moved import find_moved, lead_on
@@ -51,10 +52,11 @@ class ListExport(View):
         response = stream(request, form.write, batches, export)
         if response.status_code != HTTPStatus.OK:
             return response
-        return as_file(response, form, f"newsarchive-{export.at:%Y-%m-%d}")
+        return as_file(response, form, name_list(articles))
 
     def head(self, request: HttpRequest, suffix: str) -> HttpResponseBase:
-        return as_file(HttpResponse(), FORMS[suffix], "newsarchive")
+        articles = ArticleFilter(request.GET, request=request)
+        return as_file(HttpResponse(), FORMS[suffix], name_list(articles))
 
 
 class ArticleExport(OfArticle):

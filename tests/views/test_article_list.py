@@ -178,6 +178,21 @@ def test_chosen_values_stay_chosen_in_the_form(client: Client) -> None:
     assert 'name="dated" value="certain" checked' in html
 
 
+def test_with_days_chosen_certain_says_of_what(client: Client) -> None:
+    make_article("a", published="2024-05-16")
+    said = "Certainly from these days"
+    for query in ("?published_after=2024-05-01", "?published_before=2024-05-31"):
+        response = client.get(f"/{query}&dated=certain")
+        chips = [chip.label for chip in response.context["chips"]]
+        labels = [choice.label for choice in response.context["facets"].dated.choices]
+        assert said in chips
+        assert labels == ["Any date", said, "No date"]
+        assert "can be from these days" in response.content.decode()
+    page = client.get("/?dated=certain").content.decode()
+    assert "Certain dates only" in page
+    assert "these days" not in page
+
+
 @pytest.mark.parametrize(
     ("query", "message"),
     [
