@@ -1,7 +1,9 @@
 """The names of entities, as a query needs them: each leads to the others."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
+from threading import Lock
 
 from articles.connection import find_connection
 from articles.models import Alias, Entity, find_roots
@@ -15,6 +17,11 @@ LAST_CHANGES = (
 )
 
 
+# Tens of thousands of names take a second, and threads share one processor: who comes
+# meanwhile waits for the first, rather than making the same beside it.
+_loading = Lock()
+
+
 def load_names() -> Names:
     """Return, for the terms of each entity's name, its other names.
 
@@ -24,20 +31,31 @@ def load_names() -> Names:
     with find_connection().cursor() as cursor:
         cursor.execute(LAST_CHANGES)
         changes: tuple[int | None, ...] = cursor.fetchone()
-    return _load(changes)
+    with _loading:
+        return _load(changes)
 
 
 @lru_cache(maxsize=1)
 def _load(_changes: tuple[int | None, ...]) -> Names:
-    names: dict[int, dict[Phrase, Name]] = defaultdict(dict)
+    names: dict[int, list[str]] = defaultdict(list)
     rows = Alias.objects.filter(is_active=True, needs_context=False)
     roots = find_roots(Entity)
     for entity_id, name in rows.values_list("entity_id", "name"):
-        if terms := tuple(analyze(name)):
-            names[roots[entity_id]].setdefault(terms, Name(name, terms))
+        names[roots[entity_id]].append(name)
+    # Most entities have one name.
+    several = (_analyze(each) for each in names.values() if len(each) > 1)
     return {
         terms: tuple(sorted(name for name in alike.values() if name.terms != terms))
-        for alike in names.values()
+        for alike in several
         if len(alike) > 1
         for terms in alike
     }
+
+
+def _analyze(names: Iterable[str]) -> dict[Phrase, Name]:
+    """Return names by their terms, the first of those that are alike."""
+    alike: dict[Phrase, Name] = {}
+    for name in names:
+        if terms := tuple(analyze(name)):
+            alike.setdefault(terms, Name(name, terms))
+    return alike
