@@ -115,16 +115,16 @@ MIDDLEWARE = [
     "newsarchive.bounds.BoundsMiddleware",
     "newsarchive.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "newsarchive.replica.ReplicaMiddleware",
+    "newsarchive.revalidate.RevalidateMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
-    "newsarchive.replica.ReplicaMiddleware",
-    "newsarchive.revalidate.RevalidateMiddleware",
 ]
 
 # Whoever enters the desk shows a code of the app that `second_factor` gave a key.
@@ -162,6 +162,8 @@ DATABASE = DATABASES["default"]
 # What the URL itself says (`?sslmode=require`) stands.
 DATABASE_OPTIONS = DATABASE.setdefault("OPTIONS", {})
 if DATABASE.get("ENGINE") == "django.db.backends.sqlite3":
+    # To open the file and read its schema takes longer than most pages do. Seconds.
+    DATABASE["CONN_MAX_AGE"] = 60
     DATABASE_OPTIONS |= {
         # A write transaction takes its lock at the start, so that two writers wait
         # for each other rather than fail half-way.

@@ -108,3 +108,8 @@ def test_server_without_a_secret_key_does_not_start(tmp_path: Path) -> None:
 def test_server_with_a_secret_key_starts(tmp_path: Path) -> None:
     done = run("import newsarchive.wsgi", VAR_DIR=str(tmp_path), SECRET_KEY="x")
     assert done.returncode == 0, done.stderr
+
+
+def test_sqlite_is_not_opened_for_each_request(tmp_path: Path) -> None:
+    databases = settings(VAR_DIR=str(tmp_path))["DATABASES"]
+    assert databases["default"]["CONN_MAX_AGE"] > 0
