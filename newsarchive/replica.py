@@ -8,7 +8,6 @@ import logging
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any
 
 from django.conf import settings
 from django.core.signals import request_finished
@@ -63,16 +62,12 @@ class ReplicaMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         read_from_primary()
-        return self.get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
-    ) -> None:
         is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
         if is_there() and not is_known and is_public(request):
             _read_from.set(ALIAS)
             if not _standby.answers(lambda: epoch_of(request)):
                 read_from_primary()
+        return self.get_response(request)
 
 
 class Standby:

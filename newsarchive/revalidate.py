@@ -4,11 +4,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.cache import (
     get_conditional_response,
     patch_cache_control,
@@ -32,17 +32,19 @@ class RevalidateMiddleware:
 
     The tag stands for all that the page is made from: the archive's epoch, the code,
     the address and the language. So under their tags some pages are kept, for other
-    readers. Who may be logged in gets every page anew.
+    readers. Who may be logged in gets every page anew; what finds out who that is
+    comes after this, and so costs other readers nothing.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
         if not is_public(request):
-            return response
-        tag: str = getattr(request, "page_tag", "")
+            return self.get_response(request)
+        tag = _find_tag(request)
+        answer = _find_answer(request, tag) if tag else None
+        response = answer or self.get_response(request)
         who = {} if tag else {"private": True}
         patch_cache_control(response, no_cache=True, **who)
         patch_vary_headers(response, VARIES_BY)
@@ -53,22 +55,24 @@ class RevalidateMiddleware:
                 _keep(tag, response)
         return response
 
-    def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
-    ) -> HttpResponseBase | None:
-        """Return the answer that nothing changed, or the page as it was kept."""
-        is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
-        # While the code is worked on, it changes under a running server.
-        if not is_public(request) or is_known or settings.DEBUG:
-            return None
-        tag = make_tag(epoch_of(request), request.build_absolute_uri())
-        request.page_tag = tag  # type: ignore[attr-defined]
-        answer = HttpResponse(headers={"ETag": tag})
-        found = get_conditional_response(request, etag=tag, response=answer)
-        if found is not answer:
-            return found
-        kept: HttpResponseBase | None = caches["pages"].get(tag)
-        return kept
+
+def _find_tag(request: HttpRequest) -> str:
+    """Return the tag of the page that is asked for; nothing for who may be known."""
+    is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
+    # While the code is worked on, it changes under a running server.
+    if is_known or settings.DEBUG:
+        return ""
+    return make_tag(epoch_of(request), request.build_absolute_uri())
+
+
+def _find_answer(request: HttpRequest, tag: str) -> HttpResponseBase | None:
+    """Return the answer that nothing changed, or the page as it was kept."""
+    answer = HttpResponse(headers={"ETag": tag})
+    found = get_conditional_response(request, etag=tag, response=answer)
+    if found is not answer:
+        return found
+    kept: HttpResponseBase | None = caches["pages"].get(tag)
+    return kept
 
 
 def _varies(response: HttpResponseBase) -> bool:
@@ -83,9 +87,19 @@ def _keep(tag: str, page: HttpResponse) -> None:
 
 def is_public(request: HttpRequest) -> bool:
     """Whether this is a page of the archive, and not of the curators' desk."""
-    match = request.resolver_match
+    match = _find_match(request)
     is_desk = match is None or "admin" in match.namespaces
     return not is_desk and request.method in SENT_AGAIN
+
+
+def _find_match(request: HttpRequest) -> ResolverMatch | None:
+    """Return what is shown at the address, and leave it for who counts requests."""
+    if request.resolver_match is None:
+        try:
+            request.resolver_match = resolve(request.path_info)
+        except Resolver404:
+            return None
+    return request.resolver_match
 
 
 def make_tag(epoch: int, address: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from django.urls import resolve
+from prometheus_client import REGISTRY
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from articles.models import Article, Source
@@ -64,6 +64,20 @@ def test_what_did_not_change_is_not_sent_again(
         assert answer["Cache-Control"] == "no-cache"
         assert {"Accept-Language", "Cookie"} <= set(answer["Vary"].split(", "))
         assert not answer.cookies
+
+
+def test_that_nothing_changed_is_counted_and_guarded_as_the_page_is(
+    client: Client,
+) -> None:
+    labels = {"view": "event-list", "method": "GET", "status": "304"}
+    name = "newsarchive_request_seconds_count"
+    before = REGISTRY.get_sample_value(name, labels) or 0
+    page = client.get("/events/")
+    answer = client.get("/events/", headers={"If-None-Match": page["ETag"]})
+    assert REGISTRY.get_sample_value(name, labels) == before + 1
+    for header in ("Content-Security-Policy", "X-Frame-Options", "Permissions-Policy"):
+        assert answer[header] == page[header]
+    assert answer["X-Request-ID"] != page["X-Request-ID"]
 
 
 def test_an_articles_pages_are_revalidated_too(
@@ -165,8 +179,6 @@ def test_what_was_kept_is_not_shown_after_a_change(client: Client) -> None:
 
 def test_a_page_that_varies_by_more_has_no_tag(rf: RequestFactory) -> None:
     def answer(request: HttpRequest) -> HttpResponse:
-        request.resolver_match = resolve("/")
-        request.page_tag = 'W/"x"'  # type: ignore[attr-defined]
         return HttpResponse(headers={"Vary": "HX-Request"})
 
     assert "ETag" not in RevalidateMiddleware(answer)(rf.get("/"))
