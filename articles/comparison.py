@@ -15,6 +15,8 @@ from articles.reading import printed
 from articles.records import ExtractedArticle, Quote
 
 MOST = 5
+# The parameter by which lists carry along what is chosen to be compared.
+CHOSEN = "article"
 # A table of prices has thousands, and nobody reads them here.
 MOST_FIGURES = 200
 

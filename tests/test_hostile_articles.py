@@ -79,7 +79,9 @@ def addresses(article: Article) -> list[str]:
         *("/oai?verb=ListRecords&metadataPrefix=oai_dc", "/oai?verb=Identify"),
         f"/unapi?id={make_tag('article/')}{article.pk}&format=ris",
         *("/api/articles", f"/api/articles/{article.pk}", "/api/entities"),
-        *("/events/acara/naming/nama/", "/api/events", "/api/sources"),
+        *("/events/acara/naming/nama/", "/events/acara/naming/nama/outlets/"),
+        *("/events/acara/outlets/", "/events/acara/quoted/", f"{named}outlets/"),
+        *(f"/?article={article.pk}", "/api/events", "/api/sources"),
     ]
 
 

@@ -52,7 +52,7 @@ OTHERS = (
     *("a", "b", "c", "d", "e", "article", "after", "before", "facet", "facet_q"),
     *("jump", "kind", "id", "format", "next", "username", "password"),
     *("csrfmiddlewaretoken", "verb", "metadataPrefix", "identifier", "from", "until"),
-    *("set", "resumptionToken", "no-such-parameter"),
+    *("set", "resumptionToken", "page", "speaker", "no-such-parameter"),
 )
 METHODS = ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "xss", "-")
 HEADERS = (

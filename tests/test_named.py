@@ -62,6 +62,9 @@ def pages(article: str) -> dict[str, tuple[str, str]]:
         "/entities/china/naming/": ("Tiongkok", "China"),
         "/events/": ("Kunjungan kenegaraan", "State visit"),
         "/events/visit/": ("Tiongkok", "China"),
+        "/events/visit/outlets/": ("Kunjungan kenegaraan", "State visit"),
+        "/events/visit/quoted/": ("Kunjungan kenegaraan", "State visit"),
+        "/events/visit/naming/china/outlets/": ("Tiongkok", "China"),
         "/events/visit/naming/china/": ("Kunjungan kenegaraan", "State visit"),
         article: ("Kunjungan kenegaraan", "State visit"),
     }

@@ -30,8 +30,11 @@ ADDRESSES = [
     "/entities/",
     "/entities/negeri/",
     "/entities/negeri/naming/",
+    "/entities/negeri/naming/outlets/",
     "/events/",
     "/events/acara/",
+    "/events/acara/outlets/",
+    "/events/acara/quoted/",
     "/robots.txt",
 ]
 

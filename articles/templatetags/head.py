@@ -8,6 +8,8 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.comparison import CHOSEN
+
 register = template.Library()
 
 # As Django's `json_script` does: nothing in it can end the element.
@@ -16,12 +18,17 @@ HARMLESS = {ord(mark): f"\\u{ord(mark):04X}" for mark in "<>&"}
 
 @register.simple_tag(takes_context=True)
 def canonical(context: template.Context) -> SafeString | str:
-    """Link to the page's one address, however its parameters were ordered."""
+    """Link to the page's one address, however its parameters were ordered.
+
+    A list is the same list whatever of it is chosen to be compared.
+    """
     request = context.get("request")
     if request is None:
         return ""
     given = sorted(request.GET.lists())
-    query = urlencode([(name, value) for name, values in given for value in values])
+    query = urlencode(
+        [(name, v) for name, values in given for v in values if name != CHOSEN]
+    )
     address = request.build_absolute_uri(request.path)
     return format_html(
         '<link rel="canonical" href="{}">', f"{address}?{query}" if query else address

@@ -22,6 +22,7 @@ from articles.reading import is_as_read, lay_out
 from articles.records import ExtractedArticle
 from articles.views import chips
 from articles.views.bars import draw
+from articles.views.basket import find_basket
 from articles.views.beside import find_beside
 from articles.views.exports import export_list
 from articles.views.hidden import OfArticle
@@ -71,6 +72,7 @@ class ArticleList(FilterView):  # type: ignore[misc]
         context: dict[str, Any] = super().get_context_data(
             **kwargs,
             **search_box(articles),
+            basket=find_basket(self.request.GET),
             cursor=cursor,
             page=page,
             facets=facets,

@@ -42,6 +42,7 @@ class Drawing:
     bars: list[DrawnBar]
     breaks: list[float]
     labels: list[Label]
+    end: float  # of the last bar
     height: int = HEIGHT
 
 
@@ -64,7 +65,7 @@ def draw(histogram: Histogram) -> Drawing:
             if bar.count:
                 bars.append(_draw(histogram, bar, number * step, step, most))
         place = ends[1]
-    return Drawing(histogram, bars, breaks, labels)
+    return Drawing(histogram, bars, breaks, labels, _percent(place * step))
 
 
 def _draw(histogram: Histogram, bar: Bar, x: float, step: float, most: int) -> DrawnBar:

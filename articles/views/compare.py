@@ -1,5 +1,6 @@
 """Articles beside each other."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,16 +9,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
-from articles.comparison import MOST, compare_articles
+from articles.comparison import CHOSEN, MOST, compare_articles
 from articles.models import Article
+from articles.views.basket import choose_more, parse_ids
 from articles.views.beside import Beside, find_beside
 
 # /compare/?a=1&b=2, and on for more
 NAMES = "abcde"
 # &more=1 where more were chosen than are compared
 TOO_MANY = "more"
-# PostgreSQL's bigint.
-LARGEST_ID = 2**63 - 1
 
 
 class Compare(TemplateView):
@@ -26,20 +26,16 @@ class Compare(TemplateView):
     template_name = "articles/compare.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        chosen = request.GET.getlist("article")
+        chosen = request.GET.getlist(CHOSEN)
         if chosen:
             # What a form of check boxes sends, at its lasting address.
             known = [request.GET[name] for name in NAMES if request.GET.get(name)]
             wanted = list(dict.fromkeys((*known, *chosen)))
-            named = list(zip(NAMES, wanted, strict=False))
-            if len(wanted) > MOST:
-                named.append((TOO_MANY, "1"))
-            return redirect(f"{reverse('compare')}?{urlencode(named)}")
+            return redirect(_address(wanted))
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        ids = [_parse_id(self.request.GET.get(name, "")) for name in NAMES]
-        wanted = list(dict.fromkeys(pk for pk in ids if pk))
+        wanted = parse_ids(self.request.GET.get(name, "") for name in NAMES)
         found = Article.objects.for_reading().in_bulk(wanted)
         articles = [found[pk] for pk in wanted if pk in found]
         return super().get_context_data(
@@ -47,6 +43,8 @@ class Compare(TemplateView):
             most=MOST,
             is_cut=TOO_MANY in self.request.GET,
             articles=articles,
+            add_url=choose_more(pk for pk in wanted if pk in found),
+            heads=[(a, _address(pk for pk in wanted if pk != a.pk)) for a in articles],
             beside=_beside(articles[0]) if len(articles) == 1 else None,
             missing=[pk for pk in wanted if pk not in found],
             comparison=compare_articles(articles) if len(articles) > 1 else None,
@@ -58,6 +56,10 @@ def _beside(article: Article) -> Beside:
     return find_beside(article, events)
 
 
-def _parse_id(value: str) -> int | None:
-    is_number = value.isascii() and value.isdecimal() and len(value) < 20
-    return int(value) if is_number and 0 < int(value) <= LARGEST_ID else None
+def _address(chosen: Iterable[str | int]) -> str:
+    """Return where these are compared, the first of them if they are too many."""
+    wanted = list(chosen)
+    named: list[tuple[str, str | int]] = list(zip(NAMES, wanted, strict=False))
+    if len(wanted) > MOST:
+        named.append((TOO_MANY, 1))
+    return f"{reverse('compare')}?{urlencode(named)}"

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from articles.comparison import CHOSEN
 from articles.exports import (
     ARTICLE_FORMS,
     FORMS,
@@ -123,7 +124,7 @@ def export_list(request: HttpRequest) -> Export:
     query = [
         (name, value)
         for name, values in given
-        if name not in chips.PASSING
+        if name not in (*chips.PASSING, CHOSEN)
         for value in values
         if value
     ]

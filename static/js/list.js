@@ -13,3 +13,10 @@ for (const failure of ["htmx:responseError", "htmx:sendError"]) {
     location.assign(event.detail.pathInfo.finalRequestPath);
   });
 }
+
+// What is ticked to be compared goes along to the next list, into its address.
+document.addEventListener("htmx:configRequest", (event) => {
+  for (const box of document.querySelectorAll(".result-choice :checked")) {
+    event.detail.parameters.append(box.name, box.value);
+  }
+});

@@ -1,9 +1,12 @@
 """What three people came for, from the first page to the answer."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser
 
@@ -39,12 +42,56 @@ def test_who_wrote_on_the_day_of_the_may_visit_and_who_said_tiongkok(
     expect(page.locator(".lines-particulars")).to_contain_text(["Media Indonesia"])
 
 
+def choose(page: Page, outlet: str) -> None:
+    result = page.locator(".result", has=page.get_by_role("link", name=outlet))
+    result.first.get_by_role("checkbox").check()
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
+def test_a_third_is_found_and_added_to_two(
+    open_site: Callable[..., Page], live_site: Site, has_script: bool
+) -> None:
+    page = open_site(live_site, java_script_enabled=has_script)
+    page.goto("/events/state-visit-2024/")
+    choose(page, "Kompas TV")
+    page.get_by_role("button", name="Keep them and look for more").click()
+    basket = page.get_by_role("group", name="Chosen to be compared")
+    expect(basket.get_by_role("checkbox")).to_have_count(1)
+    choose(page, "Media Indonesia")
+    page.get_by_role("button", name="Compare the chosen").first.click()
+    page.get_by_role("link", name="Add an article").click()
+    expect(basket.get_by_role("checkbox")).to_have_count(2)
+    page.get_by_label("Tribunnews").check()
+    if not has_script:
+        page.get_by_role("button", name="Show articles").click()
+    expect(page.locator(".result")).to_have_count(1)
+    expect(basket.get_by_role("checkbox")).to_have_count(2)
+    choose(page, "Tribunnews")
+    page.get_by_role("button", name="Compare the chosen").first.click()
+    outlets = page.get_by_role("row", name=re.compile("^Outlet")).locator("td")
+    expect(outlets).to_have_text(["Kompas TV", "Media Indonesia", "Tribunnews"])
+    page.get_by_role("link", name="Take out").first.click()
+    expect(outlets).to_have_text(["Media Indonesia", "Tribunnews"])
+
+
+def test_what_is_ticked_outlives_a_filter_set_by_a_script(page: Page) -> None:
+    page.goto("/")
+    choose(page, "Kompas TV")
+    page.get_by_label("Tribunnews").check()
+    expect(page.locator(".result")).to_have_count(1)
+    basket = page.get_by_role("group", name="Chosen to be compared")
+    expect(basket).to_contain_text("Kompas TV")
+    page.locator(".chip").click()
+    expect(page.locator(".result")).to_have_count(5)
+    expect(basket.get_by_role("checkbox")).to_have_count(1)
+
+
 def test_kompas_tv_and_media_indonesia_beside_each_other(page: Page) -> None:
     page.goto("/")
     for outlet in ("Kompas TV", "Media Indonesia"):
         result = page.locator(".result", has=page.get_by_role("link", name=outlet))
         result.first.get_by_role("checkbox").check()
-    page.get_by_role("button", name="Compare the chosen").click()
+    page.get_by_role("button", name="Compare the chosen").first.click()
     facts = page.get_by_role("table").first
     expect(facts.get_by_role("row", name="Outlet")).to_contain_text("Kompas TV")
     expect(facts.get_by_role("row", name="Outlet")).to_contain_text("Media Indonesia")

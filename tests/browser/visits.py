@@ -25,6 +25,7 @@ PAGES = {
     "rejected": "/?outlet=nobody&published_after=yesterday&after=nowhere",
     "misspelt": "/?q=tiongok+kunjugan&outlet=kompas-tv",
     "facet": "/?facet=place&facet_q=be&after=9999999999999999",
+    "basket": "/?article=1&article=2&outlet=tribunnews",
     "article": "/articles/1/",
     "article-with-headline": "/articles/2/",
     "raw": "/articles/2/raw/",

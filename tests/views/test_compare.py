@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.ingest import ingest
 from articles.models import Article
+from tests.builders import make_article, make_quotes, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,61 @@ def test_comparing_takes_as_many_queries_for_three_as_for_two(
             client.get("/compare/", dict(zip(names, ids, strict=False)))
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 8
+
+
+def test_one_more_is_chosen_from_the_list_and_one_taken_out(
+    client: Client, pair: list[Article]
+) -> None:
+    one, two = pair
+    page = client.get("/compare/", {"a": one.pk, "b": two.pk}).text
+    assert f'href="/?article={one.pk}&amp;article={two.pk}"' in page
+    assert f'href="/compare/?a={two.pk}"' in page
+    full = client.get("/compare/", dict.fromkeys("abcde", one.pk))
+    assert f'href="/?article={one.pk}"' in full.text
+
+
+def test_five_can_not_be_added_to(client: Client) -> None:
+    made = [make_article(f"Judul {number}") for number in range(5)]
+    for article in made:
+        make_quotes(article)
+    ids = [article.pk for article in made]
+    page = client.get("/compare/", dict(zip("abcde", ids, strict=True)))
+    assert "/?article=" not in page.text
+    listed = client.get("/", {"article": [*map(str, ids), "1", "x"]})
+    assert listed.context["basket"].ids == ids
+    assert "No more than 5" in listed.text
+
+
+def test_what_is_chosen_goes_along_with_the_list(client: Client) -> None:
+    outlet = make_source("Harian")
+    one, two, three = (make_article(f"Judul {n}", outlet=outlet) for n in range(3))
+    query = f"article={two.pk}&article={one.pk}&outlet=harian&exact=true"
+    page = client.get(f"/?{query}")
+    basket = page.context["basket"]
+    assert basket.articles == [two, one]
+    assert basket.kept == [("outlet", "harian"), ("exact", "true")]
+    chosen = f"article={two.pk}&amp;article={one.pk}"
+    # Without a filter, or all of them.
+    assert f'class="chip" href="?{chosen}&amp;exact=true"' in page.text
+    assert f'class="chips-clear" href="/?{chosen}"' in page.text
+    # In the basket, beside the search box and among the filters; two are in no row.
+    assert page.text.count(f'name="article" value="{one.pk}"') == 3
+    assert page.text.count(f'name="article" value="{three.pk}"') == 1
+    assert 'rel="canonical" href="http://testserver/?exact=true&amp;outlet=harian"' in (
+        page.text
+    )
+    assert page.context["export_query"] == "exact=true&outlet=harian"
+
+
+def test_what_is_chosen_is_shown_where_nothing_is_found(client: Client) -> None:
+    article = make_article("Judul")
+    page = client.get(f"/?article={article.pk}&q=takada")
+    assert f'name="article" value="{article.pk}" checked' in page.text
+    assert f'href="/?article={article.pk}"' in page.text
+
+
+def test_a_basket_of_what_is_not_there_is_empty(client: Client) -> None:
+    make_article("Judul")
+    page = client.get("/?article=987654&article=-1&article=99999999999999999999")
+    assert page.context["basket"].articles == []
+    assert "Chosen to be compared" not in page.text
