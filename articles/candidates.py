@@ -13,7 +13,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
-from rapidfuzz import fuzz, process, utils
 
 from articles.log import log, log_change, tell
 from articles.models import (
@@ -30,20 +29,8 @@ from articles.store import free_slug
 
 # As many articles as can be read again while a person waits.
 READ_AT_ONCE = 200
-# How alike a name must be to be worth a look, of 100; and how many are shown.
-ALIKE = 80
-MOST_ALIKE = 5
 
 Decision = Candidate.Decision
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """An entity that has a name much like the candidate's."""
-
-    entity: Entity
-    alias: str
-    score: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,42 +74,6 @@ def find_decided(
     if kind:
         decided = decided.filter(kind=kind)
     return decided.order_by("name").select_related("entity")
-
-
-def find_near(names: Sequence[str]) -> dict[str, list[Near]]:
-    """Return the entities with names like each of `names`, the likest first."""
-    known = Alias.objects.filter(is_active=True).values_list("entity", "name")
-    rows = list(known.order_by("pk"))
-    aliases = [name for _, name in rows]
-    found = {
-        name: process.extract(
-            name,
-            aliases,
-            scorer=fuzz.token_set_ratio,
-            processor=utils.default_process,
-            score_cutoff=ALIKE,
-            limit=4 * MOST_ALIKE,  # several names of one entity are one answer
-        )
-        for name in names
-    }
-    wanted = {rows[at][0] for hits in found.values() for _, _, at in hits}
-    entities = Entity.objects.select_related("merged_into").in_bulk(wanted)
-    return {
-        name: _nearest(
-            [(rows[at][0], alias, score) for alias, score, at in hits], entities
-        )
-        for name, hits in found.items()
-    }
-
-
-def _nearest(
-    hits: Sequence[tuple[int, str, float]], entities: dict[int, Entity]
-) -> list[Near]:
-    near: dict[int, Near] = {}
-    for pk, alias, score in hits:
-        entity = entities[pk].merged_into or entities[pk]
-        near.setdefault(entity.pk, Near(entity, alias, round(score)))
-    return list(near.values())[:MOST_ALIKE]
 
 
 @transaction.atomic

@@ -9,13 +9,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import number_format
 
-from articles.models import Article, Coverage, ReviewReason
+from articles.models import Article, Coverage, Event, ReviewReason
 
 CAP = 10_000
 UNKNOWN = "unknown"
+# The articles of an event are sorted by weight if they are no more than these.
+SORTED = 20_000
 COUNT_SQL = (
     "SELECT CAST(%s AS varchar(40)), count(*) FROM (SELECT 1 FROM "
     "articles_reviewreason WHERE reason = %s LIMIT %s) AS counted"
@@ -91,9 +93,18 @@ class Queue:
         elif self.outlet:
             reasons = reasons.filter(outlet__slug=self.outlet)
         if self.event:
-            covering = Coverage.objects.standing().filter(event__slug=self.event)
-            reasons = reasons.filter(article__in=covering.values("article"))
+            reasons = self._of_event(reasons)
         return reasons
+
+    def _of_event(self, reasons: QuerySet[ReviewReason]) -> QuerySet[ReviewReason]:
+        event = Event.objects.with_articles().filter(slug=self.event).first()
+        if event is None:
+            return reasons.none()
+        covering = Coverage.objects.standing().filter(event=event)
+        if event.article_count <= SORTED:  # type: ignore[attr-defined]
+            return reasons.filter(article__in=covering.values("article"))
+        # An event's articles weigh twice, so many of them are met soon.
+        return reasons.filter(Exists(covering.filter(article=OuterRef("article"))))
 
 
 def _ordered(reasons: QuerySet[ReviewReason]) -> QuerySet[ReviewReason, Any]:

@@ -419,7 +419,7 @@ def test_the_list_is_searched_as_readers_search(
 def test_the_list_is_counted_up_to_a_cap(
     curator_client: Client, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("articles.admin.capped.CAP", 0)
+    monkeypatch.setattr("articles.admin.article_lead.CAP", 0)
     page = curator_client.get(reverse("admin:articles_article_changelist"))
     assert "0+" in str(page.context["cl"].result_count)
 

@@ -16,7 +16,6 @@ from articles import curate, tallies
 from articles.candidates import (
     decide_never,
     find_decided,
-    find_near,
     find_queue,
     find_waiting,
     make_alias,
@@ -37,6 +36,7 @@ from articles.models import (
     Sighting,
     Tally,
 )
+from articles.near import find_near
 from articles.store import reindex
 from tests import builders
 from tests.test_roles import log_in
@@ -217,6 +217,30 @@ def test_near_names_lead_to_the_survivor_of_a_merge() -> None:
     absorbed.save()
     (near,) = find_near(["Wladimir W. Putin"])["Wladimir W. Putin"]
     assert near.entity == survivor
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        pytest.param("Moskow", ["Moscow"], id="begins_alike"),
+        pytest.param("Jusuf Kalla", ["Yusuf Kalla"], id="one_word_alike"),
+        pytest.param("Sarto", ["Harto"], id="ends_alike"),
+        pytest.param("JOKO", ["Joko Widodo"], id="part"),
+        pytest.param("Bandung", [], id="nothing"),
+        pytest.param("?", [], id="no_word"),
+    ],
+)
+def test_names_that_begin_or_end_alike_are_compared(name: str, near: list[str]) -> None:
+    for known in ("Moscow", "Yusuf Kalla", "Harto", "Joko Widodo"):
+        builders.make_entity(known)
+    assert [str(each.entity) for each in find_near([name])[name]] == near
+
+
+def test_a_name_that_was_turned_off_is_near_to_none() -> None:
+    builders.make_entity("Moscow")
+    assert find_near(["Moskow"])["Moskow"]
+    Alias.objects.update(is_active=False)
+    assert not find_near(["Moskow"])["Moskow"]
 
 
 def test_a_hidden_article_shows_no_names(texts: list[Article], curator: User) -> None:

@@ -16,6 +16,7 @@ from articles import curate
 from articles.admin.article_actions import ArticleActions
 from articles.admin.article_filters import EventFilter, OutletFilter, ReasonFilter
 from articles.admin.article_form import ArticleForm, CoverageForm
+from articles.admin.article_lead import Lead
 from articles.admin.bulk import BulkAdmin
 from articles.admin.capped import CappedPaginator, WalkedList
 from articles.admin.hiding import HidingAdmin
@@ -26,8 +27,7 @@ from articles.admin.reverting import ActsAdmin
 from articles.admin.workbench import Workbench
 from articles.models import Article, Coverage
 from articles.provenance import facts, grounds_of
-from articles.queue import CAP
-from articles.search import estimate, load_names, matching, parse_query, probing
+from articles.search import matching, probing
 from articles.settle import EVENT_FIELD
 from articles.templatetags.dates import edtf_in_words
 
@@ -71,7 +71,6 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
     form = ArticleForm
     inlines = (CoverageInline,)
     show_facets = admin.ShowFacets.NEVER  # each would count all articles
-    paginator = CappedPaginator
     list_display = (
         "title",
         "outlet",
@@ -133,16 +132,23 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        query = parse_query(search_term, load_names())
-        if query is None:
+        lead = Lead.of(request)
+        if lead.query is None:
             return queryset, False
         articles = cast("ArticleQuerySet", queryset)
-        if estimate(query) > CAP:
+        if not lead.has_rare_words:
             # What many articles have is met soon on the way down the list.
-            return probing(articles, query), False
+            return probing(articles, lead.query), False
         # A sum is in no index: so what was found is sorted, rather than looked for
         # in all articles by date.
-        return matching(articles, query).annotate(walk=F("pos") + 0), False
+        return matching(articles, lead.query).annotate(walk=F("pos") + 0), False
+
+    def get_paginator(
+        self, request: HttpRequest, *args: Any, **options: Any
+    ) -> CappedPaginator:
+        paginator = CappedPaginator(*args, **options)
+        paginator.most = Lead.of(request).most
+        return paginator
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

@@ -3,29 +3,51 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import ExpressionWrapper
 from django.http import HttpRequest
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.article_lead import ANY, Lead
 from articles.models import Article, Event, Listing, ReviewReason, Source, name_as_read
-from articles.queue import count_reasons, say_capped
+from articles.queue import UNKNOWN, say_capped
 from articles.settle import day_pos
 
 Reason = ReviewReason.Reason
+Listed = QuerySet[Article]
 
-UNKNOWN = "unknown"
-ANY = "any"
 # Choices listed; all others can be searched for.
 MOST = 30
+# A review settles all but these.
+AFTER_REVIEW = (Reason.COVERAGE_SUGGESTED, Reason.EXTRACTION_DISAGREES)
 
 
-class ReasonFilter(admin.SimpleListFilter):
+class LeadingFilter(admin.SimpleListFilter):
+    """Leads to its articles, or looks each of those up to which another leads."""
+
+    def queryset(self, request: HttpRequest, queryset: Listed) -> Listed:
+        if self.value() is None:
+            return queryset
+        lead = Lead.of(request)
+        if lead.leading == self.parameter_name:
+            return self.walk(queryset, lead)
+        return self.probe(queryset, lead)
+
+    def walk(self, articles: Listed, lead: Lead) -> Listed:
+        """Return the articles by their places in time, as `walk` or as `pos`."""
+        raise NotImplementedError
+
+    def probe(self, articles: Listed, lead: Lead) -> Listed:
+        """Leave of articles that are found otherwise those that it chooses."""
+        raise NotImplementedError
+
+
+class ReasonFilter(LeadingFilter):
     title = _("needs review")
     parameter_name = "reason"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        counts = count_reasons()
+        counts = Lead.of(request).reasons
         return [
             (ANY, _("for any reason")),
             *(
@@ -34,20 +56,24 @@ class ReasonFilter(admin.SimpleListFilter):
             ),
         ]
 
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[Article]
-    ) -> QuerySet[Article]:
-        if self.value() is None:
-            return queryset
-        if self.value() == ANY:
-            reasons = ReviewReason.objects.values("article")
-            return queryset.filter(pk__in=reasons)
-        reason = slugify(str(self.value()))
-        articles = queryset.filter(review_reasons__reason=reason)
-        return articles.annotate(walk=F("review_reasons__pos"))
+    def walk(self, articles: Listed, lead: Lead) -> Listed:
+        reason = lead.slugs["reason"]
+        if lead.is_of_reviewed and reason not in AFTER_REVIEW:
+            return articles.none()
+        found: dict[str, Any] = {"review_reasons__reason": reason}
+        if lead.outlet:
+            # Beside the reason, so that no other outlet's article is looked up.
+            found["review_reasons__outlet"] = lead.outlet
+        return articles.filter(**found).annotate(walk=F("review_reasons__pos"))
+
+    def probe(self, articles: Listed, lead: Lead) -> Listed:
+        reasons = ReviewReason.objects.filter(article=OuterRef("pk"))
+        if lead.slugs["reason"] != ANY:
+            reasons = reasons.filter(reason=lead.slugs["reason"])
+        return articles.filter(Exists(reasons))
 
 
-class OutletFilter(admin.SimpleListFilter):
+class OutletFilter(LeadingFilter):
     title = _("outlet")
     parameter_name = "outlet"
 
@@ -56,19 +82,23 @@ class OutletFilter(admin.SimpleListFilter):
         known = outlets.values_list("slug", "name")
         return [(UNKNOWN, _("unknown")), *known]
 
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[Article]
-    ) -> QuerySet[Article]:
-        if self.value() is None:
-            return queryset
-        if self.value() == UNKNOWN:
-            return queryset.filter(outlet=None)
+    def walk(self, articles: Listed, lead: Lead) -> Listed:
+        if not _is_known(lead):
+            return articles.none()
         # By its id, of which the database knows how common it is.
-        outlet = Source.objects.filter(slug=slugify(str(self.value()))).first()
-        return queryset.filter(outlet=outlet) if outlet else queryset.none()
+        found = articles.filter(outlet=lead.outlet)
+        return found.filter(pos__lt=day_pos(1)) if lead.is_undated else found
+
+    def probe(self, articles: Listed, lead: Lead) -> Listed:
+        if not _is_known(lead):
+            return articles.none()
+        # A sum is in no index.
+        outlet = ExpressionWrapper(F("outlet_id") + 0, BigIntegerField())
+        key = lead.outlet.pk if lead.outlet else None
+        return articles.alias(outlet_key=outlet).filter(Q(outlet_key=key))
 
 
-class EventFilter(admin.SimpleListFilter):
+class EventFilter(LeadingFilter):
     title = _("event")
     parameter_name = "event"
 
@@ -76,16 +106,27 @@ class EventFilter(admin.SimpleListFilter):
         events = Event.objects.values_list("slug", name_as_read(Event))[:MOST]
         return list(events)
 
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[Article]
-    ) -> QuerySet[Article]:
-        if self.value() is None:
-            return queryset
-        event = Event.objects.filter(slug=slugify(str(self.value()))).first()
-        if event is None:
-            return queryset.none()
-        places = {"listings__facet": Listing.Facet.EVENT, "listings__value": event.pk}
-        if request.GET.get(ReasonFilter.parameter_name) == Reason.DATE_UNKNOWN:
-            # What has no date is at the end: all others need not be passed.
+    def walk(self, articles: Listed, lead: Lead) -> Listed:
+        if lead.event is None:
+            return articles.none()
+        places: dict[str, Any] = {
+            "listings__facet": Listing.Facet.EVENT,
+            "listings__value": lead.event.pk,
+        }
+        if lead.is_undated:
             places["listings__pos__lt"] = day_pos(1)
-        return queryset.filter(**places).annotate(walk=F("listings__pos"))
+        return articles.filter(**places).annotate(walk=F("listings__pos"))
+
+    def probe(self, articles: Listed, lead: Lead) -> Listed:
+        if lead.event is None:
+            return articles.none()
+        listed = Listing.objects.filter(
+            article=OuterRef("pk"),
+            facet=Listing.Facet.EVENT,
+            value=lead.event.pk,
+        )
+        return articles.filter(Exists(listed))
+
+
+def _is_known(lead: Lead) -> bool:
+    return lead.outlet is not None or lead.slugs["outlet"] == UNKNOWN

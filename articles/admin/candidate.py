@@ -17,7 +17,6 @@ from articles.admin.person import person
 from articles.candidates import (
     decide_never,
     find_decided,
-    find_near,
     find_queue,
     find_waiting,
     make_alias,
@@ -26,6 +25,7 @@ from articles.candidates import (
 )
 from articles.concordance import find_lines
 from articles.models import Article, Candidate, Entity, Mention, Tally
+from articles.near import find_near
 
 PAGE_SIZE = 25
 # Articles of which the lines are shown.

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.asking import ReasonForm
 from articles.admin.naming_field import NamingField
-from articles.candidates import Near
 from articles.models import Candidate, Entity
+from articles.near import Near
 
 NEW, OTHER, NEVER = "new", "other", "never"
 

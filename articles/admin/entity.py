@@ -6,12 +6,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.alias import AliasInline, NamedAdmin
+from articles.admin.capped import TalliedPaginator
 from articles.models import Alias, Entity, Tally
 from articles.models.tally import tallied
 
 
 @admin.register(Entity)
 class EntityAdmin(NamedAdmin):
+    paginator = TalliedPaginator
     list_display = (
         "name",
         "kind",
@@ -21,7 +23,8 @@ class EntityAdmin(NamedAdmin):
         "merged_into",
     )
     list_filter = ("kind",)
-    search_fields = ("name", "indonesian_name", "slug", "aliases__name")
+    # Beside its other names: `get_search_results`.
+    search_fields = ("name", "indonesian_name")
     ordering = ("name",)
     fields = (
         "kind",

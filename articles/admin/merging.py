@@ -1,12 +1,13 @@
 """Sources and entities that are one: merged after a preview, and taken apart again."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminRadioSelect
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -28,7 +29,9 @@ from articles.merging import (
     undo_merge,
 )
 from articles.models import Source
-from articles.queue import CAP
+
+# What the longest word leaves is few, if so few: the others are looked for in it.
+FEW = 1_000
 
 
 class MergeForm(ReasonForm):
@@ -58,6 +61,8 @@ class MergeableAdmin(ExchangeAdmin, KnowledgeAdmin):
     actions = ("merge_entries",)
     readonly_fields: ClassVar[Any] = ("origin", "merged")
     list_select_related = ("merged_into",)
+    # The field of `part` that holds a name.
+    called_by = "name"
     # What follows the survivor: its name, and the lookup by which it is counted.
     followers: tuple[tuple[Any, str], ...] = ()
 
@@ -67,18 +72,38 @@ class MergeableAdmin(ExchangeAdmin, KnowledgeAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        found, may_repeat = super().get_search_results(request, queryset, search_term)
-        if may_repeat:
-            # By ids: to tell whole rows apart takes seconds where many are found.
-            # Few are looked for once, rather than for the count and for the page.
-            ids = found.order_by().values_list("pk", flat=True)
-            few = list(ids[: CAP + 1])
-            found = queryset.filter(pk__in=few if len(few) <= CAP else ids)
+        found = self._find_called(queryset, search_term)
         match = request.resolver_match
         if match and match.url_name == "autocomplete":
             # Nobody should choose what leads on to another.
             found = found.filter(merged_into=None)
         return found, False
+
+    def _find_called(self, entries: QuerySet, said: str) -> QuerySet:
+        """Return the entries of which one name or another has each of these words."""
+        words = sorted(said.split(), key=len, reverse=True)
+        if not words:
+            return entries
+        found = entries.filter(self._is_called(words[0]))
+        # Looked for once, rather than for the count and for the page.
+        few = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
+        is_few = len(few) <= FEW
+        if is_few:
+            found = entries.filter(pk__in=few)
+        for word in words[1:]:
+            found = found.filter(self._is_called(word, few if is_few else None))
+        return found
+
+    def _is_called(self, word: str, few: Sequence[int] | None = None) -> Q:
+        """One table after the other: joined, each row would be told from the others."""
+        names, owner = cast("tuple[type[Model], str]", self.part)
+        called = names._default_manager.filter(**{f"{self.called_by}__icontains": word})
+        if few is not None:
+            called = called.filter(**{f"{owner}__in": few})
+        is_called = Q(slug=word.lower()) | Q(pk__in=called.values(owner))
+        for field in self.search_fields:
+            is_called |= Q(**{f"{field}__icontains": word})
+        return is_called
 
     @admin.display(description=gettext_lazy("merged"))
     def merged(self, entry: Any) -> SafeString | str:

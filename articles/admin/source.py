@@ -31,7 +31,7 @@ class SourceAdmin(MergeableAdmin):
         "merged_into",
     )
     list_filter = ("kind", "country", "language")
-    search_fields = ("name", "slug", "names__value")
+    search_fields = ("name",)  # beside its other names: `get_search_results`
     ordering = ("name",)
     fields = (
         "name",
@@ -45,6 +45,7 @@ class SourceAdmin(MergeableAdmin):
     )
     inlines = (SourceNameInline,)
     part = (SourceName, "source")
+    called_by = "value"
     followers = ((_("articles"), "articles"), (_("credits"), "credits"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
