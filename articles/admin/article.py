@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet, prefetch_related_objects
 from django.forms import BaseInlineFormSet, Form, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -75,9 +76,7 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
         "title",
         "outlet",
         "published",
-        "published_basis",
-        "needs_review",
-        "review_status",
+        "state",
     )
     list_filter = (
         ReasonFilter,
@@ -187,7 +186,15 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
 
     @admin.display(description=_("published"), ordering="pos")
     def published(self, article: Article) -> str:
-        return edtf_in_words(article.published_edtf)
+        words = edtf_in_words(article.published_edtf)
+        if not article.published_edtf:
+            return words
+        basis = article.get_published_basis_display()
+        return format_html('{}<span class="help">{}</span>', words, basis)
+
+    @admin.display(description=_("needs review"))
+    def state(self, article: Article) -> str:
+        return article.needs_review or article.get_review_status_display()
 
     @admin.display(description=_("bylines"))
     def by(self, article: Article) -> str:

@@ -127,3 +127,15 @@ def test_a_refused_form_breaks_no_rule_of_accessibility(desk: Page) -> None:
     desk.get_by_role("button", name="Accept").click()
     desk.get_by_role("alert").wait_for()
     assert find_violations(desk) == []
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1440])
+def test_the_list_of_articles_is_whole_beside_the_sidebar(
+    desk: Page, width: int
+) -> None:
+    desk.set_viewport_size({"width": width, "height": 800})
+    desk.goto(PAGES["articles"])
+    cut = desk.locator("#changelist .results").evaluate(
+        "table => table.scrollWidth - table.clientWidth"
+    )
+    assert cut <= 0
