@@ -30,7 +30,11 @@ class Group:
     agencies: list[str]
     is_same_text: bool  # two of them at least
     articles: list[tuple[Article, list[str]]]  # the first, with the agencies of each
-    count: int
+    keys: frozenset[int]
+
+    @property
+    def count(self) -> int:
+        return len(self.keys)
 
     @property
     def more(self) -> int:
@@ -40,9 +44,21 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Dependence:
     count: int
-    independent_count: int
     groups: list[Group]  # the largest first
+    agencies: Mapping[str, Sequence[int]]  # and who credits them
     is_compared: bool  # texts too, and not only credits
+
+    @property
+    def alone_count(self) -> int:
+        """How many articles are of no group."""
+        return self.count - sum(group.count for group in self.groups)
+
+    @property
+    def independent_count(self) -> int:
+        return len(self.groups) + self.alone_count
+
+    def agencies_of(self, article: int) -> list[str]:
+        return [name for name, keys in self.agencies.items() if article in keys]
 
 
 def find_dependence(coverage: CoverageQuerySet, count: int) -> Dependence | None:
@@ -60,10 +76,7 @@ def find_dependence(coverage: CoverageQuerySet, count: int) -> Dependence | None
     links = [pair for pks in agencies.values() for pair in pairwise(pks)]
     groups = _join([*links, *same], (pk for pks in agencies.values() for pk in pks))
     return Dependence(
-        count,
-        count - sum(len(group) - 1 for group in groups),
-        _describe(groups, agencies, same, texts),
-        is_compared,
+        count, _describe(groups, agencies, same, texts), agencies, is_compared
     )
 
 
@@ -118,7 +131,7 @@ def _describe(
                 (article, [name for name, of in agencies.items() if article.pk in of])
                 for article in sorted((articles[pk] for pk in pks), key=_by_day)
             ],
-            len(group),
+            group,
         )
         for group, pks in zip(groups, shown, strict=True)
     ]

@@ -10,6 +10,7 @@ from articles.exports import ARTICLE_FORMS, FORMS
 from articles.views import (
     articles,
     compare,
+    dependence,
     entities,
     events,
     exports,
@@ -121,6 +122,11 @@ urlpatterns = [
         "events/<slug:slug>/outlets/",
         events.EventOutlets.as_view(),
         name="event-outlets",
+    ),
+    path(
+        "events/<slug:slug>/independent/",
+        dependence.EventDependence.as_view(),
+        name="event-dependence",
     ),
     # example: /events/state-visit-2024/quoted/?speaker=vladimir-putin&outlet=antara
     path(

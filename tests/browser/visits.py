@@ -41,6 +41,7 @@ PAGES = {
     "event": "/events/state-visit-2024/",
     "event-naming": "/events/state-visit-2024/naming/china/",
     "event-outlets": "/events/state-visit-2024/outlets/",
+    "event-dependence": "/events/state-visit-2024/independent/",
     "event-voices": "/events/state-visit-2024/quoted/",
     "event-voice": "/events/state-visit-2024/quoted/?speaker=vladimir-putin",
     "naming-outlets": "/entities/china/naming/outlets/",
