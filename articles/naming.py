@@ -1,5 +1,6 @@
 """Which words name one entity: each word's share by outlet and by zone."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,9 +56,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The words used in one zone, or by one outlet."""
+    """The words used in one zone, by one outlet or in one stretch of time."""
 
-    value: str
+    value: str  # of time: the parameters that choose its days
     name: str
     shares: list[Share]
     total: int
@@ -128,14 +129,26 @@ def make_periods(lens: Lens, counts: Iterable[dict[str, Any]]) -> list[Row]:
     for row in counts:
         word = _word(row["surface"], spelt)
         months.setdefault(row["month"], Counter())[word] += row["count"]
-    periods: dict[str, Counter[str]] = {}
-    form = "F Y" if len(months) <= MOST_MONTHS else "Y"
+    is_by_year = len(months) > MOST_MONTHS
+    periods: dict[tuple[str, str], Counter[str]] = {}
     for month in sorted(months):
-        periods.setdefault(date_format(month, form), Counter()).update(months[month])
+        name = date_format(month, "Y" if is_by_year else "F Y")
+        period = _days_of(month, is_by_year=is_by_year), name
+        periods.setdefault(period, Counter()).update(months[month])
     return [
-        Row(name, name, _shares(lens.words, found), found.total())
-        for name, found in periods.items()
+        Row(days, name, _shares(lens.words, found), found.total())
+        for (days, name), found in periods.items()
     ]
+
+
+def _days_of(month: "date", *, is_by_year: bool) -> str:
+    """Return the parameters that choose the days of a month, or of its year."""
+    first, last = month.replace(day=1), month
+    if is_by_year:
+        first, last = first.replace(month=1), last.replace(month=12)
+    last = last.replace(day=monthrange(last.year, last.month)[1])
+    days = {"published_after": first, "published_before": last}
+    return urlencode({name: day.isoformat() for name, day in days.items()})
 
 
 def count_named(

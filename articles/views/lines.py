@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Any
+from datetime import timedelta
+from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import F, Q
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Exists, F, OuterRef, Q
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,15 +16,17 @@ from django.views.generic import DetailView
 
 from articles.concordance import find_lines
 from articles.coverage import find_outlets
-from articles.filters import UNKNOWN
+from articles.filters import UNKNOWN, ArticleFilter
 from articles.models import Article, Entity, Event, Mention
 from articles.models.entity import MentionQuerySet
 from articles.naming import WordCount, count_named, count_words, make_lens
+from articles.views.chips import Chip
 from articles.views.cut import cut
 from articles.views.keyset import Cursor, cut_page
 from articles.views.moved import lead_on
 
 ARTICLES_PER_PAGE = 20
+COUNTED = ("word", "outlet", "zone")
 # Outlets to choose from, those with the most lines; all have a page.
 OUTLETS_SHOWN = 12
 OUTLETS_PER_PAGE = 100
@@ -36,12 +39,19 @@ class Chosen:
     word: str = ""
     outlet: str = ""
     zone: str = ""
+    # As the list has them: `articles.filters`.
+    published_after: str = ""
+    published_before: str = ""
+    dated: str = ""
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> Self:
+        return cls(**{field.name: query.get(field.name, "") for field in fields(cls)})
 
     def holds(self, count: WordCount, *, ignoring: str = "") -> bool:
         return all(
-            field.name == ignoring
-            or getattr(self, field.name) in ("", getattr(count, field.name))
-            for field in fields(self)
+            name == ignoring or getattr(self, name) in ("", getattr(count, name))
+            for name in COUNTED
         )
 
     def query(self, **changed: str) -> str:
@@ -52,7 +62,7 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class Choice:
     label: str
-    count: int
+    count: int | None  # not counted if None
     query: str
     is_chosen: bool
 
@@ -84,17 +94,35 @@ class Naming(DetailView):
         slug = self.kwargs.get("event")
         return get_object_or_404(Event, slug=slug) if slug else None
 
+    @cached_property
+    def chosen(self) -> Chosen:
+        return Chosen.from_query(self.request.GET)
+
+    @cached_property
+    def days(self) -> ArticleFilter:
+        """The days that are chosen, in the list's parameters and under its rules."""
+        return ArticleFilter(QueryDict(self.days_query))
+
+    @property
+    def days_query(self) -> str:
+        return self.chosen.query(**dict.fromkeys(COUNTED, ""))
+
     @property
     def mentions(self) -> MentionQuerySet:
         mentions: MentionQuerySet = self.object.mentions.in_article()
         if self.event:
             covering = self.event.coverage.standing().values("article")
             mentions = mentions.filter(article__in=covering)
+        if self.days.errors:
+            return mentions.none()
+        if self.days.chosen:
+            dated = self.days.filter_queryset(Article.objects.all())
+            mentions = mentions.filter(Exists(dated.filter(pk=OuterRef("article"))))
         return mentions
 
     def count(self) -> list[WordCount]:
         """Return how often each outlet uses each word in each zone."""
-        if not self.event:
+        if not self.event or self.days_query:
             return count_words(self.object, self.mentions.by_word())
         uses = count_named(self.event, [self.object.pk], find_outlets())
         return count_words(self.object, uses)
@@ -110,7 +138,11 @@ class NamingOutlets(Naming):
         lens = make_lens(self.object, self.count())
         page = cut(self.request, lens.outlets, OUTLETS_PER_PAGE)
         return super().get_context_data(
-            **kwargs, event=self.event, lens=lens, page_obj=page
+            **kwargs,
+            event=self.event,
+            lens=lens,
+            page_obj=page,
+            days=self.days_query,
         )
 
 
@@ -121,10 +153,7 @@ class NamingLines(Naming):
     url_names = ("entity-naming", "event-naming")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        mentions, counts = self.mentions, self.count()
-        chosen = Chosen(
-            **{f.name: self.request.GET.get(f.name, "") for f in fields(Chosen)}
-        )
+        mentions, counts, chosen = self.mentions, self.count(), self.chosen
         found = [count for count in counts if chosen.holds(count)]
         wanted = mentions.filter(_condition(chosen, found))
         named = Article.objects.filter(pk__in=wanted.values("article"))
@@ -142,7 +171,13 @@ class NamingLines(Naming):
                 NamingOutlets.url_names[bool(self.event)], kwargs=self.kwargs
             ),
             chosen=chosen,
-            choices=make_choices(counts, chosen),
+            days=self.days,
+            days_query=self.days_query,
+            rejected=reject(self.days, chosen),
+            choices=[
+                *make_choices(counts, chosen),
+                *(make_parts(self.event, chosen) if self.event else ()),
+            ],
             count=sum(count.count for count in found),
             page=page,
             articles=find_lines(page.articles, shown),
@@ -161,6 +196,33 @@ def _condition(chosen: Chosen, found: Iterable[WordCount]) -> Q:
             Q(article__outlet=None) if is_unknown else Q(article__outlet__slug=outlet)
         )
     return condition
+
+
+def reject(days: ArticleFilter, chosen: Chosen) -> list[Chip]:
+    """Return what is wrong with the days, each with a link that drops it."""
+    return [
+        Chip(message, f"?{chosen.query(**{name: ''})}", name=name)
+        for name, messages in days.form.errors.items()
+        for message in messages
+    ]
+
+
+def make_parts(event: Event, chosen: Chosen) -> list[Choices]:
+    """Return the days before, of and after an event, to choose from."""
+    first, last, day = event.starts_on, event.ends_on, timedelta(days=1)
+    parts = {
+        _("Any day"): (None, None),
+        _("Before"): (None, first - day),
+        _("During the event"): (first, last),
+        _("After"): (last + day, None),
+    }
+    choices = []
+    for label, ends in parts.items():
+        after, before = (end.isoformat() if end else "" for end in ends)
+        is_chosen = (chosen.published_after, chosen.published_before) == (after, before)
+        query = chosen.query(published_after=after, published_before=before)
+        choices.append(Choice(label, None, query, is_chosen))
+    return [Choices("days", _("Days"), choices, 0)]
 
 
 def make_choices(counts: Iterable[WordCount], chosen: Chosen) -> list[Choices]:

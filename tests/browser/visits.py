@@ -40,6 +40,7 @@ PAGES = {
     "events": "/events/",
     "event": "/events/state-visit-2024/",
     "event-naming": "/events/state-visit-2024/naming/china/",
+    "naming-days": "/entities/china/naming/?published_after=2024-05-16&dated=x",
     "event-outlets": "/events/state-visit-2024/outlets/",
     "event-dependence": "/events/state-visit-2024/independent/",
     "event-voices": "/events/state-visit-2024/quoted/",

@@ -106,7 +106,7 @@ def test_the_lines_are_those_that_were_counted(
 
 def test_a_choice_says_what_it_would_bring(client: Client) -> None:
     response = client.get(f"{EVENT}?word=Tanah&outlet=satu")
-    words, outlets, zones = response.context["choices"]
+    words, outlets, zones, _days = response.context["choices"]
     assert [(c.label, c.count, c.is_chosen) for c in words.choices] == [
         ("All", 2, False),
         ("Negeri", 1, False),
@@ -156,3 +156,126 @@ def test_queries_do_not_grow_with_the_rows(
         write(text, "Tanah", outlet=f"Harian {number}", event=event)
         with django_assert_max_num_queries(MAX_QUERIES):
             assert len(shown(client, EVENT)) == number + 4
+
+
+@pytest.fixture
+def dated(event: Event) -> None:
+    """Four articles on the event: of a day, about a day, of a month, undated."""
+    for text, published in {
+        "Pagi di Tanah kami": "2024-05-16",
+        "Kira-kira di Tanah": "2024-05-20~",
+        "Bulan di Tanah ini": "2024-05",
+        "Kapan di Tanah itu": "",
+    }.items():
+        article = make_article(text, published=published, raw_file=make_raw_file(text))
+        start = text.index("Tanah")
+        make_mention(article, place(), start=start, surface="Tanah")
+        make_coverage(article, event)
+
+
+DAY, ABOUT, MONTH, NEVER = (
+    "Pagi di Tanah kami",
+    "Kira-kira di Tanah",
+    "Bulan di Tanah ini",
+    "Kapan di Tanah itu",
+)
+
+
+@pytest.mark.parametrize("address", [ALL, EVENT])
+@pytest.mark.parametrize(
+    ("query", "lines"),
+    [
+        ("published_after=2024-05-16&published_before=2024-05-16", {DAY, MONTH}),
+        ("published_after=2024-05-17", {ABOUT, MONTH}),
+        ("published_before=2024-05-15", {MONTH}),
+        ("published_after=2024-05-01&dated=certain", {DAY, MONTH}),
+        ("published_after=2024-05-16&word=Negeri", set()),
+    ],
+)
+def test_lines_are_of_the_days_that_the_list_would_show(
+    client: Client, dated: None, address: str, query: str, lines: set[str]
+) -> None:
+    assert shown(client, f"{address}?{query}") == lines
+
+
+def test_numbers_are_of_the_chosen_days(client: Client, dated: None) -> None:
+    for address in (ALL, EVENT):
+        context = client.get(f"{address}?published_after=2024-05-17").context
+        words = next(group for group in context["choices"] if group.name == "word")
+        assert context["count"] == 2
+        assert [(c.label, c.count) for c in words.choices] == [("All", 2), ("Tanah", 2)]
+
+
+def test_days_stay_chosen_in_every_link_and_field(client: Client, dated: None) -> None:
+    query = "published_after=2024-05-16&published_before=2024-06-01"
+    response = client.get(f"{EVENT}?word=Tanah&{query}&dated=certain")
+    words, outlets, zones, days = response.context["choices"]
+    for group in (words, outlets, zones):
+        assert all(query in choice.query for choice in group.choices)
+        assert all("dated=certain" in choice.query for choice in group.choices)
+    assert all("word=Tanah" in choice.query for choice in days.choices)
+    assert 'name="word" value="Tanah"' in response.text
+    assert 'name="published_after" value="2024-05-16"' in response.text
+    assert 'value="certain" checked' in response.text
+    assert "Certainly from these days" in response.text
+
+
+def test_an_events_lines_are_told_by_its_days(client: Client, dated: None) -> None:
+    days = client.get(EVENT).context["choices"][-1]
+    found = {c.label: shown(client, f"{EVENT}?{c.query}") for c in days.choices}
+    assert found["Before"] == {MONTH}
+    assert found["During the event"] == {DAY, MONTH}
+    assert found["After"] == {ABOUT, MONTH}
+    assert len(found["Any day"]) == 7
+    assert [group.name for group in client.get(ALL).context["choices"]] == [
+        "word",
+        "outlet",
+        "zone",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("published_after=kemarin", "Write the date as 2024-05-16."),
+        (
+            "published_after=2024-05-17&published_before=2024-05-16",
+            "The last day is earlier than the first.",
+        ),
+        ("dated=maybe", "use “certain” or “none”"),
+    ],
+)
+def test_what_is_wrong_with_the_days_is_said_with_a_way_out(
+    client: Client, dated: None, query: str, message: str
+) -> None:
+    response = client.get(f"{EVENT}?word=Tanah&{query}")
+    assert response.status_code == 200
+    (said,) = response.context["rejected"]
+    assert message in said.label
+    assert "word=Tanah" in said.url
+    assert not response.context["articles"]
+    assert shown(client, f"{EVENT}{said.url}")
+
+
+def test_a_month_on_an_entitys_page_leads_to_its_lines(
+    client: Client, dated: None
+) -> None:
+    for word in ("Tanah", "NEGERI"):
+        text = f"Juni, {word} kita"
+        article = make_article(
+            text, published="2024-06-02", raw_file=make_raw_file(text)
+        )
+        make_mention(article, place(), start=6, surface=word)
+    page = client.get("/entities/negeri/").text
+    query = "published_after=2024-06-01&published_before=2024-06-30"
+    assert f"{ALL}?{query}".replace("&", "&amp;") in page
+    assert shown(client, f"{ALL}?{query}") == {"Juni, Tanah kita", "Juni, NEGERI kita"}
+
+
+def test_all_outlets_are_counted_in_the_chosen_days(
+    client: Client, dated: None
+) -> None:
+    query = "published_after=2024-05-17"
+    response = client.get(f"{EVENT}outlets/?{query}")
+    assert response.context["lens"].overall.total == 2
+    assert f"../?word=Tanah&amp;outlet=unknown&amp;{query}" in response.text
