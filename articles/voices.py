@@ -17,7 +17,7 @@ SHOWN = 8
 # Of one speaker among others; all of them have a page of their own.
 SHOWN_OF_EACH = 3
 # Outlets named beside a speaker.
-OUTLETS_SHOWN = 5
+OUTLETS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)

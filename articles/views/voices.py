@@ -12,6 +12,8 @@ from articles.voices import READ, Said, Voice, find_voices
 
 VOICES_PER_PAGE = 50
 QUOTES_PER_PAGE = 40
+# Outlets to choose from that are in view.
+OUTLETS_SHOWN = 12
 
 
 class EventVoices(DetailView):
@@ -32,6 +34,7 @@ class EventVoices(DetailView):
             **kwargs,
             voice=voice,
             outlet=outlet,
+            outlets=_fold(voice, outlet) if voice else None,
             page_obj=cut(self.request, quotes, QUOTES_PER_PAGE)
             if voice
             else cut(self.request, voices, VOICES_PER_PAGE),
@@ -49,3 +52,12 @@ def _find(voices: list[Voice], key: str) -> Voice:
 def _is_in(quote: Said, outlet: str) -> bool:
     source = quote.article.outlet
     return not outlet or outlet == (source.slug if source else UNKNOWN)
+
+
+def _fold(voice: Voice, chosen: str) -> dict[str, Any]:
+    """Return the outlets that quote somebody: some in view, many others folded."""
+    every = voice.outlets
+    shown = len(every) if len(every) <= OUTLETS_SHOWN + 1 else OUTLETS_SHOWN
+    rest = every[shown:]
+    slugs = [source.slug if source else UNKNOWN for source, _ in rest]
+    return {"first": every[:shown], "rest": rest, "is_in_rest": chosen in slugs}

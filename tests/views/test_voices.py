@@ -71,6 +71,17 @@ def test_many_words_are_on_several_pages(
     assert 'href="?speaker=ani&amp;page=1"' in page.text
 
 
+def test_outlets_beyond_some_are_folded_unless_one_is_chosen(
+    client: Client, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voices, "OUTLETS_SHOWN", 1)
+    address = f"/events/{event.slug}/quoted/?speaker=ani"
+    page = client.get(address).text
+    assert "<summary>2 more outlets</summary>" in page
+    assert "<details>" in page
+    assert "<details open>" in client.get(f"{address}&outlet=dua").text
+
+
 def test_the_event_leads_to_all_words_and_all_speakers(
     client: Client, event: Event
 ) -> None:
