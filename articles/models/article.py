@@ -1,5 +1,6 @@
 """Articles, and what stands around the text: credits, related headlines, doubts."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
@@ -73,9 +74,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(published_latest=None)
 
     def for_list(self) -> "ArticleQuerySet":
-        """What a list shows, in one query per table and without the texts."""
-        credits = Credit.objects.select_related("source")
-        return self.in_brief().prefetch_related(models.Prefetch("credits", credits))
+        """What a list shows, in one query per table and without the texts.
+
+        With `wire_credits`: the agencies whose text an article is, or rests on.
+        """
+        wire = Credit.objects.filter(role=Credit.Role.WIRE).select_related("source")
+        # As plain lists: as querysets they would take longer to make than to read.
+        shown = models.Prefetch("credits", wire, to_attr="wire_credits")
+        return self.in_brief().prefetch_related(shown)
 
     def in_brief(self) -> "ArticleQuerySet":
         """Who wrote what when, without the texts."""
@@ -166,6 +172,10 @@ class Article(models.Model):
     everything = ArticleQuerySet.as_manager()
     objects = PublicManager()
 
+    # What was looked for, marked, where a list shows it (`articles.views.hits`).
+    marked_title: Sequence[object] = ()
+    snippet: Sequence[object] = ()
+
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
@@ -247,13 +257,6 @@ class Article(models.Model):
         """Whether the date rests on something else than being printed."""
         printed = {self.Basis.DATELINE, self.Basis.STATED, self.Basis.UNKNOWN}
         return self.published_basis not in printed
-
-    @property
-    def wire_credits(self) -> list["Credit"]:
-        """The agencies whose text this is, or rests on."""
-        return [
-            credit for credit in self.credits.all() if credit.role == Credit.Role.WIRE
-        ]
 
     @property
     def needs_review(self) -> str:

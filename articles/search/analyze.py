@@ -8,7 +8,7 @@ every text and every query passes here, that is all that matching needs.
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -30,23 +30,25 @@ _own = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A term, and where its word stands in the text."""
+class Terms:
+    """The terms of a text in their order, and where the word of each stands."""
 
-    text: str
-    start: int
-    end: int
+    texts: list[str]
+    spans: list[tuple[int, int]]
 
 
-def find_terms(text: str) -> Iterator[Term]:
-    """Yield the terms of `text` in their order."""
-    for word in WORD.finditer(text):
-        yield Term(_make_term(word[0]), word.start(), word.end())
+def find_terms(text: str, most: int) -> Terms:
+    """Return the first terms of `text`, with their places."""
+    words = list(islice(WORD.finditer(text), most))
+    return Terms(_make_terms([w[0] for w in words]), [w.span() for w in words])
 
 
 def analyze(text: str) -> list[str]:
     """Return the terms of `text`, at most `TEXT_TERMS`."""
-    words = [word[0] for word in islice(WORD.finditer(text), TEXT_TERMS)]
+    return _make_terms([word[0] for word in islice(WORD.finditer(text), TEXT_TERMS)])
+
+
+def _make_terms(words: Sequence[str]) -> list[str]:
     # What is too long to be a word is too long to be kept.
     is_usual = max(map(len, words), default=0) <= TERM_LENGTH
     return list(map(_known_term if is_usual else _make_term, words))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from articles.search.analyze import Term, find_terms
+from articles.search.analyze import find_terms
 from articles.search.query import Phrase, Query
 
 LENGTH = 240
@@ -47,25 +47,21 @@ def mark_hits(text: str, query: Query) -> list[Piece]:
 
 def _find_hits(text: str, query: Query) -> list[_Hit]:
     """Return what to mark, in order and without overlaps."""
-    terms = [term for _, term in zip(range(TERMS), find_terms(text), strict=False)]
+    terms = find_terms(text, TERMS)
     starts: dict[str, list[tuple[Phrase, int]]] = {}
     for number, item in enumerate(query.wanted):
         for phrase in item.phrases:
             starts.setdefault(phrase[0], []).append((phrase, number))
     hits: list[_Hit] = []
-    for place, term in enumerate(terms):
-        for phrase, number in starts.get(term.text, ()):
-            found = _match(terms, place, phrase)
-            if found and (not hits or hits[-1].end <= found.start):
-                hits.append(_Hit(found.start, found.end, number))
+    for place, term in enumerate(terms.texts):
+        for phrase, number in starts.get(term, ()):
+            after = place + len(phrase)
+            if tuple(terms.texts[place:after]) != phrase:
+                continue
+            start, end = terms.spans[place][0], terms.spans[after - 1][1]
+            if not hits or hits[-1].end <= start:
+                hits.append(_Hit(start, end, number))
     return hits
-
-
-def _match(terms: Sequence[Term], place: int, phrase: Phrase) -> Term | None:
-    found = terms[place : place + len(phrase)]
-    if tuple(term.text for term in found) != phrase:
-        return None
-    return Term(" ".join(phrase), found[0].start, found[-1].end)
 
 
 def _choose_window(hits: Sequence[_Hit], length: int) -> tuple[int, int]:

@@ -1,8 +1,10 @@
 """Dates as people write them, no more exact than they are known."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.dates import DatePart, find_part
@@ -17,6 +19,8 @@ QUALIFIED = {
 }
 OPEN = ("", "..")
 FORMATS = {"year": "Y", "month": "F Y", "day": "j F Y"}
+# A page says some fifty dates, and the next page many of the same: 200 bytes each.
+KNOWN_DATES = 5_000
 
 
 @register.filter
@@ -27,6 +31,11 @@ def edtf_in_words(edtf: str) -> str:
     "March 2024", `2024-05-14/2024-05-16` "14–16 May 2024" and nothing "No date".
     A form that has no words here is shown as it stands.
     """
+    return _say(edtf, get_language())
+
+
+@lru_cache(KNOWN_DATES)
+def _say(edtf: str, _language: str | None) -> str:
     if not edtf:
         return gettext("No date")
     lower, slash, upper = edtf.partition("/")
@@ -37,6 +46,7 @@ def edtf_in_words(edtf: str) -> str:
 
 
 @register.filter
+@lru_cache(KNOWN_DATES)
 def machine_readable(edtf: str) -> str:
     """Return what a `<time>` may hold: nothing unless the date is certain."""
     part = find_part(edtf)

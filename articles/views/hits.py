@@ -22,8 +22,8 @@ class Order:
 def show_hits(articles: Iterable[Article], query: Query) -> None:
     """Give each article its `marked_title`, and its `snippet` of the body."""
     for article in articles:
-        article.marked_title = mark_hits(article.title, query)  # type: ignore[attr-defined]
-        article.snippet = find_snippet(article.body, query)  # type: ignore[attr-defined]
+        article.marked_title = mark_hits(article.title, query)
+        article.snippet = find_snippet(article.body, query)
 
 
 def search_box(articles: ArticleFilter) -> dict[str, Any]:
