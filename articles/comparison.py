@@ -42,6 +42,12 @@ class EntityRow:
     entity: Entity
     cells: list[Cell]  # one an article
 
+    @property
+    def printed_otherwise(self) -> list[tuple[str, int]]:
+        """The words of one article alone, if they aren't the name that readers see."""
+        words = [each for cell in self.cells for each in cell.surfaces]
+        return [] if [word for word, _ in words] == [str(self.entity)] else words
+
 
 @dataclass(frozen=True, slots=True)
 class EntityGroup:
@@ -147,7 +153,7 @@ def _widest(where: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
 
 
 def _by_count(row: EntityRow) -> tuple[int, str]:
-    return -sum(cell.count for cell in row.cells), row.entity.name
+    return -sum(cell.count for cell in row.cells), str(row.entity)
 
 
 def _compare_quotes(

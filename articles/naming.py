@@ -204,7 +204,7 @@ def _several(names: Mapping[int, Sequence[tuple[str, int]]]) -> list[Entity]:
         ):
             found.append(entity)
     return sorted(
-        found, key=lambda each: (-sum(n for _, n in names[each.pk]), each.name)
+        found, key=lambda each: (-sum(n for _, n in names[each.pk]), str(each))
     )
 
 
@@ -242,7 +242,7 @@ def make_lenses(
         words = count_words(entity, rows.get(entity.pk, []))
         if has_several_names({count.word for count in words}):
             lenses.append(make_lens(entity, words))
-    return sorted(lenses, key=lambda lens: (-lens.overall.total, lens.entity.name))
+    return sorted(lenses, key=lambda lens: (-lens.overall.total, str(lens.entity)))
 
 
 def has_several_names(words: Collection[str]) -> bool:

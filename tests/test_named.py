@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
+from lxml import html
 
 from articles.admin.naming_field import NamingField
 from articles.exchange import read, take, write
@@ -24,6 +25,7 @@ from tests.builders import (
     make_entity,
     make_event,
     make_mention,
+    make_quotes,
     make_source,
 )
 from tests.test_roles import log_in
@@ -104,6 +106,41 @@ def count_queries(client: Client, address: str, *, headers: dict[str, str]) -> i
     with CaptureQueriesContext(connection) as queries:
         client.get(address, headers=headers)
     return len(queries)
+
+
+def test_what_is_printed_stands_beside_a_name_that_is_not(
+    client: Client, article: str
+) -> None:
+    """An article that says Cina is not made to say Tiongkok, or China."""
+    alone = make_article("Tentang China", outlet=make_source(), published="2024")
+    make_mention(alone, Entity.objects.get(), surface="China")
+    other = make_article("Tentang kopi", published="2024")
+    for each in (alone, other):
+        make_quotes(each)
+    for address in (article, f"/compare/?a={alone.pk}&b={other.pk}"):
+        for headers in (INDONESIAN, ENGLISH):
+            printed = "Cina" if address == article else "China"
+            label = "Tiongkok" if headers == INDONESIAN else "China"
+            page = html.fromstring(client.get(address, headers=headers).content)
+            (named,) = page.xpath("//li[a[@href='/entities/china/']]")
+            words = named.xpath(".//bdi/text()")
+            assert named.xpath("string(a)") == label
+            assert words == ([] if label == printed else [printed]), address
+
+
+def test_what_is_named_as_often_stands_in_its_readers_order(
+    client: Client, db: None
+) -> None:
+    article = make_article("a")
+    for start, (name, indonesian) in enumerate(
+        [("Greece", "Yunani"), ("Poland", "Polandia"), ("White House", "Gedung Putih")]
+    ):
+        entity = make_entity(name)
+        Entity.objects.filter(pk=entity.pk).update(indonesian_name=indonesian)
+        make_mention(article, entity, start=start)
+    for headers, first in ((INDONESIAN, "white-house"), (ENGLISH, "greece")):
+        listed = client.get("/entities/", headers=headers).context["object_list"]
+        assert listed[0].slug == first
 
 
 def test_what_has_no_name_in_a_language_keeps_its_own(db: None) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.models.article import Article
-from articles.models.named import Named
+from articles.models.named import Named, name_as_read
 from articles.models.tally import Tally, tallied
 
 
@@ -16,7 +16,8 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def in_articles(self) -> "EntityQuerySet":
         """Those that articles mention, with how many do, the most mentioned first."""
         counted = self.annotate(article_count=tallied(Tally.Facet.ENTITY))
-        return counted.filter(article_count__gt=0).order_by("-article_count", "name")
+        named = counted.filter(article_count__gt=0)
+        return named.order_by("-article_count", name_as_read(self.model))
 
 
 class Entity(Named):

@@ -13,6 +13,11 @@ class Named:
     count: int
     surfaces: list[tuple[str, int]]  # most frequent first
 
+    @property
+    def is_printed_otherwise(self) -> bool:
+        """Whether the article has other words for it than the name readers see."""
+        return [word for word, _ in self.surfaces] != [str(self.entity)]
+
 
 def names_in(mentions: Iterable[Mention]) -> list[Named]:
     """Return the entities mentioned, the most mentioned first.
@@ -28,4 +33,4 @@ def names_in(mentions: Iterable[Mention]) -> list[Named]:
         Named(entities[key], words.total(), words.most_common())
         for key, words in surfaces.items()
     ]
-    return sorted(named, key=lambda name: (-name.count, name.entity.name))
+    return sorted(named, key=lambda name: (-name.count, str(name.entity)))
