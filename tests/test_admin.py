@@ -429,3 +429,22 @@ def test_a_history_takes_few_queries(
 ) -> None:
     with django_assert_max_num_queries(15):
         curator_client.get(reverse("admin:articles_article_history", args=[article.pk]))
+
+
+def test_the_desk_speaks_indonesian(curator_client: Client, article: Article) -> None:
+    event = make_event("Panen")
+    data = open_form(curator_client, article) | {"review_status": "reviewed"}
+    assert save_form(curator_client, article, data | {"reason": "r"}) == []
+    by = User.objects.get()
+    curate.correct(article.pk, {f"event/{event.slug}": "accepted"}, by=by)
+
+    def read(page: str) -> str:
+        address = reverse(f"admin:articles_article_{page}", args=[article.pk])
+        answer = curator_client.get(address, headers={"accept-language": "id"})
+        return answer.content.decode()
+
+    assert "Satu per baris" in read("change")
+    history = read("history")
+    for words in ("Arsip", "peristiwa: panen", "diterima", "sudah ditinjau"):
+        assert words in history
+    assert "accepted" not in history

@@ -285,3 +285,45 @@ def test_a_place_follows_what_is_settled(
     assert place_of(Article.objects.get(pk=articles[0].pk)) == Place(1, articles[0].pk)
     curate.correct(articles[0].pk, {"review_status": "reviewed"}, by=curator)
     assert place_of(Article.objects.get(pk=articles[0].pk)) is None
+
+
+def test_what_is_open_comes_first(
+    articles: list[Article], curator_client: Client
+) -> None:
+    for name, status in (("satu", "accepted"), ("dua", "suggested")):
+        make_coverage(articles[0], make_event(name), status=status)
+    context = curator_client.get(review(articles[0])).context
+    rows = [row.is_open for row in context["rows"]]
+    assert rows == sorted(rows, reverse=True)
+    assert any(rows)
+    assert [field.name for field in context["event_fields"]] == [
+        "event/dua",
+        "event/satu",
+    ]
+    assert 'accesskey="x"' in str(context["event_fields"][0])
+
+
+def test_who_saves_is_told_what_stays_in_the_queue(
+    articles: list[Article], curator_client: Client
+) -> None:
+    said = []
+    for then in ("save", "reviewed"):
+        data = open_screen(curator_client, articles[0])
+        data |= {"host": f"{then}.example", "reason": "r", "then": then}
+        answer = curator_client.post(review(articles[0]), data, follow=True)
+        said += [str(message) for message in answer.context["messages"]]
+    assert "It stays in the queue: The text gives no publication date." in said[0]
+    assert "queue" not in said[1].rpartition("</a>")[2]
+
+
+def test_a_refused_form_begins_where_it_was_refused(
+    articles: list[Article], curator_client: Client
+) -> None:
+    make_source("Harian Contoh")
+    data = open_screen(curator_client, articles[0])
+    answer = curator_client.post(
+        review(articles[0]), data | {"outlet": "harian", "then": "reviewed"}
+    )
+    form = answer.context["form"]
+    assert "autofocus" in str(form["outlet"])
+    assert "Harian Contoh" in form.errors["outlet"][0]

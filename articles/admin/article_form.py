@@ -49,8 +49,7 @@ class FactsForm(forms.ModelForm):
         label=_("Bylines"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One a line, as “role: name”; roles are %(roles)s.")
-        % {"roles": ", ".join(get_args(BylineRole))},
+        help_text=_("One a line, as “role: name”; roles are %(roles)s."),
     )
     url = forms.URLField(label=_("URL"), required=False, assume_scheme="https")
     proposals = ProposalsField(
@@ -85,6 +84,11 @@ class FactsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         article = self.instance
         self.initial["published_as"] = article.published_edtf
+        bylines = self.fields["byline_lines"]
+        # In the reader's language, which nobody knows yet when the class is made.
+        bylines.help_text = str(bylines.help_text) % {
+            "roles": ", ".join(get_args(BylineRole))
+        }
         self.initial["byline_lines"] = "\n".join(
             f"{byline['role']}: {byline['name']}" for byline in article.bylines
         )

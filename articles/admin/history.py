@@ -8,13 +8,21 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from simple_history.models import DeletedObject
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from articles.models import ArchiveEvent, Article, Correction
+from articles.models import ArchiveEvent, Article, Correction, Coverage
 
 # Fields that aren't named as the article's columns.
 LABELS = {"published": "published_edtf", "hidden": "is_hidden"}
+# What a field is about whose slug follows, and the words for what can stand in a field.
+ABOUT = {"event": gettext_lazy("event"), "entity": gettext_lazy("entity")}
+WORDS: dict[str, Any] = {
+    "event": dict(Coverage.Status.choices),
+    "entity": dict(Coverage.Status.choices),
+    "review_status": dict(Article.ReviewStatus.choices),
+}
 
 
 class ChangeHelper(HistoricalRecordContextHelper):  # type: ignore[misc]  # untyped package
@@ -93,7 +101,8 @@ def field_label(field: str) -> str:
     try:
         column: Any = Article._meta.get_field(name)
     except FieldDoesNotExist:
-        return field.replace("/", ": ")
+        about, _slash, slug = field.partition("/")
+        return f"{ABOUT.get(about, about)}: {slug}" if slug else field
     return str(column.verbose_name)
 
 
@@ -106,7 +115,7 @@ def _what(line: ArchiveEvent) -> str:
 def _logged(line: ArchiveEvent) -> list[Change]:
     changes = line.detail.get("changes", {})
     return [
-        Change(field_label(field), _say(before), _say(after))
+        Change(field_label(field), _say(before, field), _say(after, field))
         for field, (before, after) in changes.items()
     ]
 
@@ -117,17 +126,24 @@ def _settled_by_line(corrections: Iterable[Correction]) -> dict[int, Change]:
     changes = {}
     for each in corrections:
         # What a review remembers is no value to show.
-        machine = "" if each.field == "review_status" else _say(each.machine_value)
+        machine = (
+            ""
+            if each.field == "review_status"
+            else _say(each.machine_value, each.field)
+        )
         before = last.get(each.field, machine)
-        after = _("taken back") if each.is_withdrawal else _say(each.value)
+        after = _("taken back") if each.is_withdrawal else _say(each.value, each.field)
         changes[each.pk] = Change(field_label(each.field), before, after)
         last[each.field] = after
     return changes
 
 
-def _say(value: Any) -> str:
+def _say(value: Any, field: str) -> str:
     if value in (None, "", []):
         return _("unknown")
+    words = WORDS.get(field.partition("/")[0], {})
+    if isinstance(value, str) and value in words:
+        return str(words[value])
     if isinstance(value, list):
         return ", ".join(
             str(each["name"] if isinstance(each, dict) else each) for each in value

@@ -135,3 +135,8 @@ class Coverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} · {self.event}"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a person or a catalogue decided on it."""
+        return self.status != self.Status.SUGGESTED

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_form import SETTLES, FactsForm
@@ -28,9 +29,11 @@ KEYS = {
     "dropped": "m",
     "reason": "r",
 }
-# Of the first event that waits for a decision.
-EVENT_KEY = "v"
 ACCEPTED, REJECTED = Coverage.Status.ACCEPTED, Coverage.Status.REJECTED
+# Of the first event that waits for a decision.
+EVENT_KEYS = {ACCEPTED: "v", REJECTED: "x"}
+# Sources told where none is called as was said.
+MOST_LIKE = 5
 # Events to choose from, the latest; all others are in the whole form.
 MOST_EVENTS = 50
 DECISIONS = [
@@ -41,16 +44,14 @@ DECISIONS = [
 
 
 class KeyedRadio(forms.RadioSelect):
-    """A choice whose key leads to accepting."""
-
-    key = EVENT_KEY
+    """A choice in which keys accept or drop."""
 
     def create_option(
         self, name: str, value: Any, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
-        if value == ACCEPTED:
-            option["attrs"]["accesskey"] = self.key
+        if key := EVENT_KEYS.get(value):
+            option["attrs"]["accesskey"] = key
         return option
 
 
@@ -98,7 +99,7 @@ class ReviewForm(FactsForm):
     def _add_events(self) -> None:
         widgets = iter([KeyedRadio])
         for each in self.coverage:
-            is_open = each.status not in (ACCEPTED, REJECTED)
+            is_open = not each.is_settled
             self.fields[EVENT_FIELD + each.event.slug] = forms.ChoiceField(
                 label=str(each.event),
                 required=False,
@@ -142,8 +143,7 @@ class ReviewForm(FactsForm):
             return outlet
         found = _find_sources(said)
         if not found:
-            message = _("The archive knows no source called “%(name)s”.")
-            raise ValidationError(message, params={"name": said})
+            raise ValidationError(_say_unknown(said))
         if len(found) > 1:
             message = _("Several are called so; give a slug: %(slugs)s.")
             slugs = ", ".join(sorted(source.slug for source in found))
@@ -167,6 +167,13 @@ class ReviewForm(FactsForm):
         data = cast("QueryDict", self.data).copy()
         data["seen"] = str(self.initial["seen"])
         self.data = data
+
+    def lead_to_error(self) -> None:
+        """Let who sent the form begin where it was refused."""
+        for name in (*KEYS, *self.fields):
+            if name in self.errors and name in self.fields:
+                self.fields[name].widget.attrs["autofocus"] = True
+                return
 
     def corrections(self) -> dict[str, Any]:
         """Return what was changed, as `articles.curate.decide` takes it."""
@@ -201,6 +208,16 @@ class ReviewForm(FactsForm):
 
     def _as_shown(self, name: str) -> Any:
         return self.shown_outlet if name == "outlet" else super()._as_shown(name)
+
+
+def _say_unknown(said: str) -> str:
+    """Say that no source is called so, and which are called nearly so."""
+    like = Source.objects.filter(merged_into=None, name__icontains=said)
+    names = ", ".join(like.order_by("name").values_list("name", flat=True)[:MOST_LIKE])
+    params = {"name": said, "names": names}
+    if names:
+        return gettext("No source is called “%(name)s”, but: %(names)s.") % params
+    return gettext("The archive knows no source called “%(name)s”.") % params
 
 
 def _find_sources(said: str) -> set[Source]:

@@ -23,7 +23,7 @@ from articles.admin.workbench.screen import (
     make_named,
     make_rows,
 )
-from articles.models import Article, Correction, Coverage, Credit, Mention
+from articles.models import Article, Correction, Coverage, Credit, Mention, ReviewReason
 from articles.queue import CAP, Place, Queue, place_of
 from articles.settle import EVENT_FIELD
 
@@ -111,6 +111,7 @@ class Workbench(admin.ModelAdmin):
         article = _find(form.instance.pk) if form.is_bound else form.instance
         if form.is_stale:
             form.offer_again()
+        form.lead_to_error()
         queue = QueueFilter(request.GET).queue()
         place = place_of(article)
         context = self._context(request) | {
@@ -118,13 +119,15 @@ class Workbench(admin.ModelAdmin):
             "subtitle": article.title,
             "article": article,
             "form": form,
-            "rows": list(make_rows(article, form)),
+            # What is open comes first.
+            "rows": sorted(make_rows(article, form), key=lambda row: not row.is_open),
             "lines": make_lines(article),
             "entities": make_named(form),
             "outlets": list_outlets(),
             "may_change": self.has_change_permission(request),
             "event_fields": [
-                form[EVENT_FIELD + each.event.slug] for each in form.coverage
+                form[EVENT_FIELD + each.event.slug]
+                for each in sorted(form.coverage, key=lambda each: each.is_settled)
             ],
             "queue_url": _queue_url(queue),
             "next_url": _next_url(queue, place),
@@ -138,10 +141,11 @@ class Workbench(admin.ModelAdmin):
     ) -> HttpResponse:
         queue = QueueFilter(request.GET).queue()
         message = format_html(
-            '{} <a href="{}">{}</a>',
+            '{} <a href="{}">{}</a> {}',
             _("Saved:"),
             _review_url(article.pk, queue),
             article.title,
+            _say_what_is_left(article),
         )
         messages.success(request, message)
         return HttpResponseRedirect(_next_url(queue, place))
@@ -199,6 +203,13 @@ def _save(request: HttpRequest, form: ReviewForm) -> None:
         reason=form.cleaned_data["reason"],
         act=form.act,
     )
+
+
+def _say_what_is_left(article: Article) -> str:
+    """Say why an article stays in the queue, if it does."""
+    reasons = ReviewReason.objects.filter(article=article)
+    left = " ".join(str(each) for each in reasons)
+    return _("It stays in the queue: %(why)s") % {"why": left} if left else ""
 
 
 def _left(queue: Queue) -> dict[str, Any]:
