@@ -325,7 +325,9 @@ def test_each_decision_can_be_sent(
         data = {"decision": str(budi.pk)}
     if data["decision"] == "other":
         data = {"decision": "other", "entity": "budi santoso"}
-    assert decide(log_in("editor"), "Budi Santosa", **data).status_code == 302
+    following = get("Ani Lestari").pk
+    response = decide(log_in("editor"), "Budi Santosa", **data)
+    assert response.url == reverse("admin:articles_candidate_change", args=[following])
     assert set(Entity.objects.values_list("slug", flat=True)) == slugs
     assert get("Budi Santosa").decision == "named"
     assert len(mentioned()) == 3

@@ -88,9 +88,11 @@ class CandidateAdmin(DecisionAdmin):
             candidate=candidate,
             near=near,
         )
+        # Once it is decided, it has no place in the queue any more.
+        following = self._following(candidate)
         if form.is_valid():
             self._decide(request, candidate, form)
-            return HttpResponseRedirect(self._following(candidate))
+            return HttpResponseRedirect(following)
         return ask(
             request,
             self,
@@ -105,7 +107,7 @@ class CandidateAdmin(DecisionAdmin):
                 "lines": self._lines(candidate),
                 "count": Tally.objects.of(Tally.Facet.CANDIDATE, candidate.pk),
                 "may_decide": self.has_change_permission(request),
-                "following": self._following(candidate),
+                "following": following,
             },
         )
 
