@@ -19,8 +19,9 @@ from articles.records import Paragraph, Span
 MOST_COMPARED = 30
 # Beyond so many nothing is said: all their credits would have to be read.
 MOST = 2_000
-# Articles of a group that are shown.
-SHOWN = 10
+# Articles of a group that are shown beside others, and the groups; all have a page.
+SHOWN = 3
+GROUPS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,15 @@ class Dependence:
     groups: list[Group]  # the largest first
     agencies: Mapping[str, Sequence[int]]  # and who credits them
     is_compared: bool  # texts too, and not only credits
+
+    @property
+    def shown(self) -> list[Group]:
+        return self.groups[:GROUPS_SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many groups aren't shown."""
+        return len(self.groups) - len(self.shown)
 
     @property
     def alone_count(self) -> int:

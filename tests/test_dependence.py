@@ -1,6 +1,7 @@
 """Which articles count once, and what they lean on."""
 
 import pytest
+from django.test import Client
 
 from articles import dependence
 from articles.dependence import SHOWN, Dependence, find_dependence
@@ -106,3 +107,17 @@ def test_a_large_group_shows_some_and_counts_the_rest() -> None:
         write(event, "Kantor")
     (group,) = found(event).groups
     assert (len(group.articles), group.more, group.count) == (SHOWN, 2, SHOWN + 2)
+
+
+def test_many_groups_are_counted_and_the_largest_shown(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dependence, "GROUPS_SHOWN", 1)
+    event = make_event()
+    for agency in ("Kantor", "Kantor", "Lain", "Ketiga"):
+        write(event, agency)
+    whole = found(event)
+    assert ([group.agencies for group in whole.shown], whole.more) == ([["Kantor"]], 2)
+    page = client.get(event.get_absolute_url()).text
+    address = f"/events/{event.slug}/independent/"
+    assert f'<a href="{address}">2 more groups</a>' in page
