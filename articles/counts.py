@@ -11,19 +11,13 @@ from typing import Any
 from django.db.models import Case, F, Q, Value, When
 
 from articles.connection import find_connection
+from articles.dated import TALLIED, DayCount, Days, Kind
 from articles.epoch import remember
-from articles.filters import ArticleFilter
+from articles.filters import ArticleFilter, Chosen
+from articles.leads import find_most
 from articles.models.article import certainly_within, is_doubtful
-from articles.tallied import (
-    LISTED,
-    TALLIED,
-    DayCount,
-    Group,
-    Kind,
-    Wanted,
-    take_tallies,
-)
-from articles.walk import FEW, Chosen, find_most, is_partial, select, walk_all
+from articles.tallied import LISTED, Group, Wanted, take_tallies
+from articles.walk import FEW, is_partial, select, walk_all
 
 # More articles than this are not counted one by one.
 CAP = 10_000
@@ -43,13 +37,15 @@ def count_groups(
     missing = [
         group
         for group in groups
-        if group.total is None or set(group.kinds) - group.counts.keys()
+        if group.total is None
+        or set(group.kinds) - group.counts.keys()
+        or _lacks_days(group)
     ]
     if missing:
         _count_found(articles, missing, wanted)
 
 
-def find_cap(articles: ArticleFilter, chosen: Chosen) -> int:
+def _find_cap(articles: ArticleFilter, chosen: Chosen) -> int:
     """Return how many articles of a list are counted at most."""
     is_broad = "q" in chosen and articles.match_count > FEW
     # Each is looked up where a listing leads to it.
@@ -57,23 +53,26 @@ def find_cap(articles: ArticleFilter, chosen: Chosen) -> int:
     return _sample(CAP) if is_broad or is_long else CAP
 
 
-def find_days(articles: ArticleFilter) -> list[DayCount]:
-    """Return the list's articles by the days they can be from, up to the cap."""
+def find_days(articles: ArticleFilter) -> Days:
+    """Return the list's articles by the days they can be from."""
     name = ("days", articles.name)
     return remember(articles.epoch, name, lambda: _count_days(articles))
 
 
-def keep_days(articles: ArticleFilter, days: list[DayCount]) -> None:
+def keep_days(articles: ArticleFilter, days: Days) -> None:
     """Keep what was counted together with the list's facets for `find_days`."""
     remember(articles.epoch, ("days", articles.name), lambda: days)
 
 
-def _count_days(articles: ArticleFilter) -> list[DayCount]:
-    group = Group(articles.chosen, has_days=True)
-    sql, params = _found(articles, group, find_cap(articles, articles.chosen))
-    with find_connection().cursor() as cursor:
-        cursor.execute(f"SELECT {_by_days(f'({sql}) AS found')}", params)
-        return [_day_count(*row) for row in cursor.fetchall()]
+def _count_days(articles: ArticleFilter) -> Days:
+    chosen = {name: each for name, each in articles.chosen.items() if name != "exact"}
+    group = Group(chosen, has_days=True)
+    count_groups(articles, [group], {})
+    return group.days or Days([])
+
+
+def _lacks_days(group: Group) -> bool:
+    return group.has_days and group.days is None
 
 
 def _count_found(
@@ -110,10 +109,10 @@ def _count_found(
 
 
 def _find_cap_of(articles: ArticleFilter, group: Group) -> int:
-    cap = find_cap(articles, group.chosen)
+    cap = _find_cap(articles, group.chosen)
     # It is known that there are more: then so many are not found to be counted.
     is_known = group.total is not None and group.total > cap
-    return _sample(cap) if is_known and not group.has_days else cap
+    return _sample(cap) if is_known and not _lacks_days(group) else cap
 
 
 def _found(articles: ArticleFilter, group: Group, most: int) -> tuple[str, list[Any]]:
@@ -127,7 +126,7 @@ def _found(articles: ArticleFilter, group: Group, most: int) -> tuple[str, list[
         "certain": _one_if(is_certain if Kind.CERTAIN in group.kinds else is_undated),
         "undated": _one_if(is_undated),
     }
-    if group.has_days:
+    if _lacks_days(group):
         columns |= {
             "first": F("published_earliest"),
             "last": F("published_latest"),
@@ -168,7 +167,7 @@ def _countings(kinds: Sequence[Kind], name: str, cap: int) -> Iterator[str]:
 
 def _select_days(groups: Sequence[Group], caps: Sequence[int]) -> Iterator[str]:
     for number, (group, cap) in enumerate(zip(groups, caps, strict=True)):
-        if group.has_days:
+        if _lacks_days(group):
             found = f"(SELECT * FROM found{number} LIMIT {cap}) AS found"
             columns = _by_days(found)
             yield f"SELECT {number}, {DAYS}, 0, {columns} UNION ALL"
@@ -204,20 +203,18 @@ def _take_found(
     caps: Sequence[int],
     partial: Sequence[bool],
 ) -> None:
-    found: dict[int, int] = defaultdict(int)
     counts: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
-    days: dict[int, list[DayCount]] = defaultdict(list)
+    days: dict[int, list[Sequence[Any]]] = defaultdict(list)
     for place, facet, value, n, *of_days in rows:
-        if facet == TOTAL:
-            found[place] = n
-        elif facet == DAYS:
-            days[place].append(_day_count(n, *of_days))
+        if facet == DAYS:
+            days[place].append((n, *of_days))
         else:
             counts[place, facet][value] = n
     for number, (group, cap) in enumerate(zip(groups, caps, strict=True)):
-        is_more = found[number] > cap
+        found = counts[number, TOTAL].get(0, 0)
+        is_more = found > cap
         is_capped = is_more or partial[number]
-        total = min(found[number], cap)
+        total = min(found, cap)
         for kind in set(group.kinds) - group.counts.keys():
             group.counts[kind] = counts[number, kind]
             if is_capped:
@@ -225,13 +222,16 @@ def _take_found(
                 group.capped[kind] = _sample(cap) if is_sampled else total
         if group.total is None:
             group.total, group.is_total_capped = total, is_capped
-        group.days = days[number] if group.has_days else None
+        if _lacks_days(group):
+            group.days = _take_days(days[number], total if is_capped else 0)
 
 
-def _day_count(
-    n: int, first: date | str | None, last: date | str | None, *counts: int
-) -> DayCount:
-    return DayCount(_day(first), _day(last), n, *counts)
+def _take_days(rows: Iterable[Sequence[Any]], capped_at: int) -> Days:
+    counts, unknown_count = [], 0
+    for n, first, last, about, unknown in rows:
+        counts.append(DayCount(_day(first), _day(last), n, about))
+        unknown_count += unknown
+    return Days(counts, unknown_count, capped_at)
 
 
 def _day(day: date | str | None) -> date | None:

@@ -45,6 +45,7 @@ NOT_SHOWN = (
     "articles_archiveevent",
     "articles_candidate",
     "articles_coveragetally",
+    "articles_datetally",
     "articles_fingerprint",
     "articles_ingestrun",
     "articles_namingtally",

@@ -1,6 +1,6 @@
-"""Triggers that keep the counts of each event right, whoever writes, and their rebuild.
+"""Triggers that keep counts by day and by event right, whoever writes; their rebuild.
 
-They count what several tables say together: which article covers the event, whose
+They count what several tables say together: which article covers an event, whose
 it is, from when, and whom it names. A trigger on each of the tables joins the rows
 that changed with the others as they stand: so after each statement the counts are
 what counting anew would give. One statement-level trigger an event on PostgreSQL,
@@ -39,6 +39,7 @@ COLUMNS = {
             "published_earliest",
             "published_latest",
             "published_edtf",
+            "is_hidden",
         ),
     ),
 }
@@ -48,15 +49,34 @@ DAYS = Kept(
     """
     SELECT c.event_id AS event, coalesce(a.outlet_id, 0) AS outlet,
         {earliest} AS earliest, {latest} AS latest,
-        CASE WHEN a.published_edtf = replace(replace(replace(
-            a.published_edtf, '~', ''), '?', ''), '%', '')
-        THEN 0 ELSE 1 END AS is_about,
+        {is_about} AS is_about,
         {sign} AS sign
     FROM {articles_article} AS a
     JOIN {articles_coverage} AS c ON c.article_id = a.id
-    WHERE c.status <> 'rejected'
+    WHERE c.status <> 'rejected' AND NOT a.is_hidden
     """,
     ("articles_coverage", "articles_article"),
+)
+# All articles, on an event or not: for lists to be counted by their days. Each is in
+# its outlet's days, in its outlet's month if it is of one, and in the days of all.
+DATES = Kept(
+    "articles_datetally",
+    "outlet, grain, earliest, latest, is_about",
+    """
+    SELECT CASE WHEN p.part = 2 THEN -1 ELSE coalesce(a.outlet_id, 0) END AS outlet,
+        CASE WHEN p.part = 1 THEN 1 WHEN {earliest} / 100 = {latest} / 100 THEN 0
+            ELSE 2 END AS grain,
+        CASE WHEN p.part = 1 THEN {earliest} / 100 ELSE {earliest} END AS earliest,
+        CASE WHEN p.part = 1 THEN {latest} / 100 ELSE {latest} END AS latest,
+        {is_about} AS is_about,
+        {sign} AS sign
+    FROM {articles_article} AS a
+    CROSS JOIN (SELECT 0 AS part UNION ALL SELECT 1 UNION ALL SELECT 2) AS p
+    WHERE NOT a.is_hidden AND (
+        p.part <> 1 OR ({earliest} > 0 AND {earliest} / 100 = {latest} / 100)
+    )
+    """,
+    ("articles_article",),
 )
 # Each word by zone and outlet; and once more in all, where the zone is empty.
 NAMES = Kept(
@@ -71,11 +91,16 @@ NAMES = Kept(
     JOIN {articles_coverage} AS c ON c.article_id = m.article_id
     JOIN {articles_article} AS a ON a.id = m.article_id
     CROSS JOIN (SELECT 0 AS is_whole UNION ALL SELECT 1) AS l
-    WHERE c.status <> 'rejected' AND m.zone <> 'boilerplate'
+    WHERE c.status <> 'rejected' AND m.zone <> 'boilerplate' AND NOT a.is_hidden
     """,
     ("articles_mention", "articles_coverage", "articles_article"),
 )
-ALL = (DAYS, NAMES)
+ALL = (DAYS, DATES, NAMES)
+_IS_ABOUT = """
+    CASE WHEN a.published_edtf = replace(replace(replace(
+        a.published_edtf, '~', ''), '?', ''), '%', '')
+    THEN 0 ELSE 1 END
+"""
 # A day as a number that sorts: 20240516; 0 where there is none.
 _DAY = {
     "postgresql": "coalesce(CAST(to_char(a.{column}, 'YYYYMMDD') AS integer), 0)",
@@ -137,6 +162,7 @@ def _count(kept: Kept, vendor: str, changed: str = "", rows: str = "") -> str:
     counted = kept.counted.format(
         earliest=_DAY[vendor].format(column="published_earliest"),
         latest=_DAY[vendor].format(column="published_latest"),
+        is_about=_IS_ABOUT,
         sign=f"{COLUMNS[changed][0]}.sign" if changed else "1",
         **{table: rows for table, rows in tables.items() if table},
     )

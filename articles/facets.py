@@ -12,10 +12,11 @@ from django.db.models import CharField, F, Model, Value
 from django.utils.translation import gettext as _
 
 from articles.counts import count_groups, keep_days
+from articles.dated import Kind
 from articles.epoch import remember
 from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
 from articles.models import Entity, Event, Source, name_as_read
-from articles.tallied import Group, Kind, Wanted
+from articles.tallied import Group, Wanted
 
 # Choices listed at once; those beyond in `articles.choices`, a facet at a time.
 LIMIT, LIMIT_OF_KIND = 12, 8

@@ -1,30 +1,25 @@
 """The list's parameters: what they mean, and what is wrong with them, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
     BooleanFilter,
-    CharFilter,
     ChoiceFilter,
-    DateFilter,
     FilterSet,
 )
-from django_filters.fields import ModelMultipleChoiceField
-from django_filters.filters import ModelMultipleChoiceFilter
 
 from articles.epoch import epoch_of
+from articles.fields import SlugsFilter, WordsFilter, date_filter
 from articles.models import Article, Entity, Event, Listing, Source, Tally
 from articles.models.article import ArticleQuerySet, certainly_within
+from articles.models.tally import tallied
 from articles.search import (
-    QUERY_LENGTH,
     Query,
     estimate,
     load_names,
@@ -38,57 +33,14 @@ NEEDED = "needed"
 UNKNOWN = "unknown"  # the value that stands for "no outlet is known"
 CERTAIN, NONE = "certain", "none"
 RELEVANCE, DATE = "relevance", "date"
-# More values than a person would choose, and fewer than would hurt.
-MAX_VALUES = 50
+# What is chosen, by parameter: clean values, as `ArticleFilter.chosen` has them.
+Chosen = Mapping[str, Any]
 
 
-class SlugsField(ModelMultipleChoiceField):  # type: ignore[misc]
-    """Several things by their slugs; what can't be a slug never meets the database."""
-
-    def clean(self, value: list[str] | None) -> Any:
-        for slug in value or ():
-            try:
-                validate_slug(slug)
-            except ValidationError:
-                raise self._no_such(slug) from None
-        if len(value or ()) > MAX_VALUES:
-            message = _("Choose %(count)s at most.")
-            raise ValidationError(message, params={"count": MAX_VALUES})
-        return super().clean(value)
-
-    def _no_such(self, slug: str) -> ValidationError:
-        message = self.error_messages["invalid_choice"]
-        return ValidationError(message, params={"value": slug[:100]})
-
-
-class SlugsFilter(ModelMultipleChoiceFilter):  # type: ignore[misc]
-    field_class = SlugsField
-
-    def __init__(self, *, no_such: Any, **options: Any) -> None:
-        options.setdefault("to_field_name", "slug")
-        messages = {"invalid_choice": no_such}
-        super().__init__(error_messages=messages, **options)
-
-
-def date_filter(label: Any) -> DateFilter:
-    """A day in a URL is written one way, whatever the reader's language."""
-    return DateFilter(
-        label=label,
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": _("Write the date as 2024-05-16.")},
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-
-
-class WordsField(forms.CharField):
-    """Any string at all; more than is read is cut off."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\0", " ")[:QUERY_LENGTH].strip()
-
-
-class WordsFilter(CharFilter):  # type: ignore[misc]
-    field_class = WordsField
+def _counted(facet: Tally.Facet, things: QuerySet) -> QuerySet:
+    """Things that know how many articles there are of each."""
+    counted: QuerySet = things.annotate(article_count=tallied(facet))
+    return counted
 
 
 class FilterForm(forms.Form):
@@ -122,7 +74,7 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
     )
     outlet = SlugsFilter(
         label=_("Outlet"),
-        queryset=Source.objects.all(),
+        queryset=_counted(Tally.Facet.OUTLET, Source.objects.all()),
         null_label=_("Outlet unknown"),
         null_value=UNKNOWN,
         no_such=_("The archive knows no outlet “%(value)s”."),
@@ -142,19 +94,21 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
     )
     event = SlugsFilter(
         label=_("Event"),
-        queryset=Event.objects.all(),
+        queryset=_counted(Tally.Facet.EVENT, Event.objects.all()),
         no_such=_("The archive knows no event “%(value)s”."),
         method="by_event",
     )
     entity = SlugsFilter(
         label=_("Entity"),
-        queryset=Entity.objects.all(),
+        queryset=_counted(Tally.Facet.ENTITY, Entity.objects.all()),
         no_such=_("The archive knows no entity “%(value)s”."),
         method="by_entity",
     )
     agency = SlugsFilter(
         label=_("Agency"),
-        queryset=Source.objects.filter(kind=Source.Kind.AGENCY),
+        queryset=_counted(
+            Tally.Facet.AGENCY, Source.objects.filter(kind=Source.Kind.AGENCY)
+        ),
         no_such=_("The archive knows no agency “%(value)s”."),
         method="by_agency",
     )
@@ -239,22 +193,9 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
         return estimate(self.query) if self.query else 0
 
     @cached_property
-    def sizes(self) -> dict[tuple[int, int], int]:
-        """How many articles there are of each value chosen, by its tally and id."""
-        facets = {
-            "outlet": Tally.Facet.OUTLET,
-            "event": Tally.Facet.EVENT,
-            "entity": Tally.Facet.ENTITY,
-            "agency": Tally.Facet.AGENCY,
-        }
-        wanted = Q()
-        for name, facet in facets.items():
-            things = self.chosen.get(name, ())
-            keys = [0 if thing == UNKNOWN else thing.pk for thing in things]
-            wanted |= Q(facet=facet, value__in=keys)
-        tallies = Tally.objects.filter(wanted, period=0)
-        rows = tallies.values_list("facet", "value", "count")
-        return {(facet, value): count for facet, value, count in rows}
+    def unknown_count(self) -> int:
+        """How many articles there are of no known outlet; of others, they tell."""
+        return Tally.objects.of(Tally.Facet.OUTLET, 0)
 
     def filter_queryset(self, queryset: ArticleQuerySet) -> ArticleQuerySet:
         chosen = self.chosen

@@ -5,22 +5,22 @@ articles are one break, so that what lies far apart doesn't flatten what lies cl
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from articles.counts import find_cap, find_days
+from articles.counts import find_days
+from articles.dated import MOST_DAYS, DayCount, Days
 from articles.epoch import remember
-from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter
+from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter, Chosen
 from articles.listings import COARSE_DAYS
-from articles.tallied import DayCount
 
 # What is longer than this without an article, in days, months or years, is a break.
 LONGEST_GAP = 14
 # More bars than this, and they are of months, or else of years.
-MOST_BARS = 92
+MOST_BARS = MOST_DAYS
 
 Unit = Literal["day", "month", "year"]
 UNITS: tuple[Unit, ...] = ("day", "month", "year")
@@ -60,13 +60,12 @@ def find_histogram(articles: ArticleFilter) -> Histogram:
     )
 
 
-def make_histogram(articles: ArticleFilter, counts: Iterable[DayCount]) -> Histogram:
-    """Return the histogram of `counts`, with bars that lead to their articles."""
-    counts = list(counts)
-    dated = [count for count in counts if count.first and count.last]
-    undated = sum(count.count for count in counts if not count.last)
-    total = sum(count.count for count in counts)
-    unit, found, about = _count_bars(dated)
+def make_histogram(articles: ArticleFilter, days: Days) -> Histogram:
+    """Return the histogram of `days`, with bars that lead to their articles."""
+    dated = [count for count in days.counts if count.first and count.last]
+    undated = sum(count.count for count in days.counts if not count.last)
+    units = UNITS[1:] if days.is_by_month else UNITS
+    unit, found, about = _count_bars(articles.chosen, dated, units)
     drawn = [
         [_bar(articles, unit, key, found[key], about[key]) for key in stretch]
         for stretch in _stretches(found)
@@ -76,20 +75,22 @@ def make_histogram(articles: ArticleFilter, counts: Iterable[DayCount]) -> Histo
         drawn,
         undated_count=undated,
         undated_query=_query(articles, dated=NONE),
-        unknown_count=sum(count.unknown_count for count in counts),
+        unknown_count=days.unknown_count,
         unknown_query=_query(articles, outlet=UNKNOWN, **_days(articles)),
         inexact_count=sum(count.count for count in dated) - found.total(),
-        capped_at=total if total >= find_cap(articles, articles.chosen) else 0,
+        capped_at=days.capped_at,
     )
 
 
-def _count_bars(counts: list[DayCount]) -> tuple[Unit, Counter[int], Counter[int]]:
+def _count_bars(
+    chosen: Chosen, counts: list[DayCount], units: Sequence[Unit]
+) -> tuple[Unit, Counter[int], Counter[int]]:
     """Return the finest unit of which there aren't too many, and what is in each."""
-    for unit in UNITS:
+    for unit in units:
         found: Counter[int] = Counter()
         about: Counter[int] = Counter()
         for count in counts:
-            key = _place(unit, count)
+            key = _place(chosen, unit, count)
             if key is not None:
                 found[key] += count.count
                 about[key] += _count_about(unit, count)
@@ -99,14 +100,16 @@ def _count_bars(counts: list[DayCount]) -> tuple[Unit, Counter[int], Counter[int
     return unit, found, about
 
 
-def _place(unit: Unit, count: DayCount) -> int | None:
+def _place(chosen: Chosen, unit: Unit, count: DayCount) -> int | None:
     """Return the number of the day, month or year, if it is known that exactly."""
     if count.first is None or count.last is None:
         return None
     span = count.last - count.first
     if span <= timedelta(days=COARSE_DAYS):
-        # The middle day; of two, the later.
-        return _number(unit, count.first + (span + timedelta(days=1)) // 2)
+        # The middle day; of two, the later; of those that are chosen, the nearest.
+        middle = count.first + (span + timedelta(days=1)) // 2
+        middle = max(middle, chosen.get("published_after", middle))
+        return _number(unit, min(middle, chosen.get("published_before", middle)))
     first, last = _number(unit, count.first), _number(unit, count.last)
     return first if first == last else None
 

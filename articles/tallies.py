@@ -28,14 +28,6 @@ COUNTED = {
         WHERE NOT {r}.is_hidden AND {r}.published_earliest = {r}.published_latest
             AND substr({r}.published_edtf, length({r}.published_edtf))
                 NOT IN ('~', '?', '%')
-        UNION ALL SELECT 7, {earliest}, coalesce({r}.outlet_id, 0)
-        WHERE NOT {r}.is_hidden AND {r}.published_earliest IS NOT NULL
-        UNION ALL SELECT 7, {earliest} / 100, coalesce({r}.outlet_id, 0)
-        WHERE NOT {r}.is_hidden AND {r}.published_earliest IS NOT NULL
-        UNION ALL SELECT 8, {latest}, coalesce({r}.outlet_id, 0)
-        WHERE NOT {r}.is_hidden AND {r}.published_latest IS NOT NULL
-        UNION ALL SELECT 8, {latest} / 100, coalesce({r}.outlet_id, 0)
-        WHERE NOT {r}.is_hidden AND {r}.published_latest IS NOT NULL
     """,
     "articles_sighting": """
         SELECT 9 AS facet, 0 AS period, {r}.candidate_id AS value
@@ -85,13 +77,13 @@ def rebuild(vendor: str, cursor: Any, tables: Iterable[str] = COUNTED) -> None:
         cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE MODE")
     cursor.execute("DELETE FROM articles_tally")
     for table in tables:
-        cursor.execute(_count_all(vendor, table))
+        cursor.execute(_count_all(table))
 
 
-def find_wrong(vendor: str, cursor: Any) -> list[tuple[int, ...]]:
+def find_wrong(cursor: Any) -> list[tuple[int, ...]]:
     """Return the tallies that are wrong, each as facet, period, value."""
     counts = " UNION ALL ".join(
-        _count_all(vendor, table).partition(") ")[2] for table in COUNTED
+        _count_all(table).partition(") ")[2] for table in COUNTED
     )
     tallied = "SELECT facet, period, value, count FROM articles_tally WHERE count <> 0"
     cursor.execute(
@@ -103,13 +95,13 @@ def find_wrong(vendor: str, cursor: Any) -> list[tuple[int, ...]]:
     return sorted({tuple(row[:3]) for row in cursor.fetchall()})
 
 
-def _count_all(vendor: str, table: str) -> str:
+def _count_all(table: str) -> str:
     """One pass over the table for each thing that its rows count for."""
     parts = [
         part.replace("WHERE", f"FROM {table} r WHERE")
         if "WHERE" in part
         else f"{part} FROM {table} r"
-        for part in _counted(vendor, table, "r").split("UNION ALL")
+        for part in COUNTED[table].format(r="r").split("UNION ALL")
     ]
     return (
         "INSERT INTO articles_tally (facet, period, value, count) "
@@ -146,7 +138,7 @@ def _statement_trigger(
         BEGIN
             INSERT INTO articles_tally (facet, period, value, count)
             SELECT c.facet, c.period, c.value, sum(sign) FROM ({rows}) AS r
-            CROSS JOIN LATERAL ({_counted("postgresql", table, "r")}) AS c
+            CROSS JOIN LATERAL ({COUNTED[table].format(r="r")}) AS c
             GROUP BY 1, 2, 3 HAVING sum(sign) <> 0 ORDER BY 1, 2, 3
             {ADD} articles_tally.count + excluded.count;
             RETURN NULL;
@@ -168,23 +160,10 @@ def _row_trigger(
         f"""
         INSERT INTO articles_tally (facet, period, value, count)
         SELECT facet, period, value, {sign}
-        FROM ({_counted("sqlite", table, row)}) WHERE true
+        FROM ({COUNTED[table].format(r=row)}) WHERE true
         {ADD} count + excluded.count;
         """
         for row, sign in changes.items()
     )
     statement = f"CREATE TRIGGER {name} AFTER {on} ON {table} BEGIN {statements} END"
     return name, [statement]
-
-
-def _counted(vendor: str, table: str, row: str) -> str:
-    days = (
-        "CAST(to_char({r}.{column}, 'YYYYMMDD') AS integer)"
-        if vendor == "postgresql"
-        else "CAST(replace({r}.{column}, '-', '') AS integer)"
-    )
-    return COUNTED[table].format(
-        r=row,
-        earliest=days.format(r=row, column="published_earliest"),
-        latest=days.format(r=row, column="published_latest"),
-    )

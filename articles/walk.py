@@ -1,8 +1,8 @@
 """How a list is walked, newest first: few rows are read whatever the archive holds.
 
-The value that leads to the fewest articles leads; everything else is looked up at
-each article that it comes to. Places in time are compared by the sort key `walk`, a
-column of the table that leads.
+What leads is in `articles.leads`; everything else is looked up at each article that it
+comes to. Places in time are compared by the sort key `walk`, a column of the table
+that leads.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -13,40 +13,27 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import (
     Exists,
     F,
-    Model,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
 )
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from articles.connection import find_connection
-from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter, by_review
-from articles.listings import COARSE_DAYS, COARSE_REACHES
-from articles.models import Article, Listing, Tally
+from articles.filters import CERTAIN, NONE, UNKNOWN, ArticleFilter, Chosen, by_review
+from articles.leads import FACETS, find_coarse, find_lead, key_of, lead_by, size_of
+from articles.listings import COARSE_DAYS
+from articles.models import Article, Listing
 from articles.models.article import certainly_within
 from articles.search import Query, estimate, leading, probing
 from articles.settle import day_pos
 
-FACETS = {
-    "event": Listing.Facet.EVENT,
-    "entity": Listing.Facet.ENTITY,
-    "agency": Listing.Facet.AGENCY,
-}
-# What can lead, by the tally that knows how far.
-FEWEST = {"outlet": Tally.Facet.OUTLET, **FACETS}
-# What it costs to look at one article there: those of an outlet are each looked up,
-# where an entry of a listing tells enough.
-COSTS = {"outlet": 10, **dict.fromkeys(FACETS, 1)}
 # So many articles are looked for by the words first, and sorted; more are walked by
 # date and looked at one by one until a page is full.
 FEW = 10_000
 # Of so many it is soon known, one by one, whether they have the words.
 NEAR = 5_000
-
-Chosen = Mapping[str, Any]
 
 
 def walk_page(articles: ArticleFilter, query: Query | None = None) -> list[QuerySet]:
@@ -96,10 +83,10 @@ def is_partial(articles: ArticleFilter, chosen: Chosen) -> bool:
 
 def _is_short(articles: ArticleFilter, chosen: Chosen) -> bool:
     """Whether so few articles are under the value that leads that each is looked at."""
-    lead = _find_lead(articles, chosen)
+    lead = find_lead(articles, chosen)
     if not lead or ("q" in chosen and articles.match_count <= FEW):
         return False
-    return _size(articles, chosen, lead) <= NEAR
+    return size_of(articles, chosen, lead) <= NEAR
 
 
 def _walk_near(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
@@ -112,23 +99,6 @@ def _walk_near(articles: ArticleFilter, chosen: Chosen) -> list[QuerySet]:
         )
         for part, each in zip(searched, whole, strict=True)
     ]
-
-
-def find_size(articles: ArticleFilter, chosen: Chosen) -> int | None:
-    """Return how many articles have all that is chosen, where it is one value."""
-    if len(chosen) == 1 and (lead := _find_lead(articles, chosen)):
-        return _size(articles, chosen, lead)
-    return None
-
-
-def find_most(articles: ArticleFilter, chosen: Chosen) -> int | None:
-    """Return how many articles are under the value that leads to the fewest.
-
-    None where anything is chosen but such values.
-    """
-    if not chosen.keys() <= FEWEST.keys() or not (lead := _find_lead(articles, chosen)):
-        return None
-    return _size(articles, chosen, lead)
 
 
 def select(
@@ -195,40 +165,16 @@ def _walk(
     dated = chosen.get("dated", "")
     lead = ""
     if led is None:
-        lead = _find_lead(articles, chosen)
-        led, by = _lead(chosen, lead), {lead} & FACETS.keys()
+        lead = find_lead(articles, chosen)
+        led, by = lead_by(chosen, lead), {lead} & FACETS.keys()
     rest = {name: value for name, value in chosen.items() if name not in by}
     listed = _narrow(articles, rest, led, query, is_listed=lead in FACETS)
     parts = [_between(listed, first, last, dated)]
     if last and not dated:
-        found = _find_coarse(last)
+        found = find_coarse(last)
         coarse = _narrow(articles, chosen, found, query, is_listed=True)
         parts.insert(0, _coarse(coarse, last))
     return parts
-
-
-def _find_lead(articles: ArticleFilter, chosen: Chosen) -> str:
-    """Return the parameter whose one value leads to the fewest articles."""
-    single = [name for name in FEWEST if len(chosen.get(name, ())) == 1]
-    if len(single) < 2:
-        return "".join(single)
-    return min(single, key=lambda name: _size(articles, chosen, name) * COSTS[name])
-
-
-def _size(articles: ArticleFilter, chosen: Chosen, name: str) -> int:
-    return articles.sizes.get((FEWEST[name], _key(chosen[name][0])), 0)
-
-
-def _key(value: Any) -> int:
-    """The id of a chosen thing; 0 stands for the unknown outlet."""
-    return int(value.pk) if isinstance(value, Model) else 0
-
-
-def _lead(chosen: Chosen, lead: str) -> QuerySet:
-    """Return the articles that a choice leads to, by their places in time."""
-    if lead in FACETS:
-        return _led_by(FACETS[lead], _key(chosen[lead][0]))
-    return Article.objects.annotate(walk=F("pos")).order_by("-walk")
 
 
 def _narrow(
@@ -245,7 +191,7 @@ def _narrow(
         listed = _of_outlets(listed, chosen["outlet"], is_listed=is_listed)
     for name, facet in FACETS.items():
         if name in chosen:
-            keys = [_key(value) for value in chosen[name]]
+            keys = [key_of(value) for value in chosen[name]]
             listings = Listing.objects.filter(
                 article=OuterRef("pk"), facet=facet, value__in=keys
             )
@@ -271,31 +217,6 @@ def _of_outlets(
     return listed.filter(
         Exists(Article.objects.filter(condition, pos=OuterRef("walk")))
     )
-
-
-def _find_coarse(last: date) -> QuerySet:
-    """Articles of coarse dates that reach back to `last`, if they come after it."""
-    reaches = Q(listings__value=len(COARSE_REACHES))
-    for number, days in enumerate(COARSE_REACHES):
-        end = day_pos(last.toordinal() + days + 1)
-        reaches |= Q(listings__value=number, listings__pos__lt=end)
-    found = Article.objects.filter(reaches, listings__facet=Listing.Facet.COARSE)
-    return found.annotate(walk=F("listings__pos")).order_by("-walk")
-
-
-def _led_by(facet: int, value: int) -> QuerySet:
-    """Return the articles that stand under a value.
-
-    They are joined by their places in time, so that the index of listings tells all,
-    and the sum keeps the planner from walking the articles instead.
-    """
-    listed = Article.objects.annotate(walk=RawSQL("articles_listing.pos", []))
-    found: QuerySet = listed.extra(
-        tables=["articles_listing"],
-        where=["articles_listing.facet = %s AND articles_listing.value = %s"],
-        params=[facet, value],
-    ).filter(pos=RawSQL("articles_listing.pos + 0", []))
-    return found.order_by("-walk")
 
 
 def _between(

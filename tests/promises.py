@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from articles import tallies
+from articles import event_tallies, tallies
 from articles.models import (
     ArchiveEvent,
     Article,
@@ -121,6 +121,7 @@ class Promises(RuleBasedStateMachine):
         before = self.tell_rows()
         list_articles(Article.everything.all())
         with connection.cursor() as cursor:
+            assert event_tallies.find_wrong(connection.vendor, cursor) == []
             tallies.rebuild(connection.vendor, cursor)
         assert self.tell_rows() == before
 

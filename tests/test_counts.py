@@ -13,13 +13,16 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 
+from articles.dated import DayCount, Days
 from articles.dates import parse_published
 from articles.facets import Facet, count_facets
 from articles.filters import ArticleFilter
+from articles.histogram import find_histogram, make_histogram
+from articles.leads import COSTS
 from articles.models import Article
 from articles.search import put
 from articles.views.keyset import Cursor, Place, make_page
-from articles.walk import COSTS, FEW
+from articles.walk import FEW
 from tests.builders import (
     make_article,
     make_coverage,
@@ -194,6 +197,55 @@ def expect(
     return dict.fromkeys(chosen.get(name, []), 0) | counts
 
 
+def expect_histogram(
+    left: list[Known], chosen: dict[str, list[str]], unit: str
+) -> dict[str, int | dict[date, tuple[int, int]]]:
+    """Return each bar's articles and how many are about from there, and the rest."""
+    bars: dict[date, tuple[int, int]] = {}
+    inexact = 0
+    for each in left:
+        if not each.published:
+            continue
+        when = parse_published(each.published, "stated")
+        start = _start(when.earliest, when.latest, chosen, unit)
+        if start is None:
+            inexact += 1
+            continue
+        count, about = bars.get(start, (0, 0))
+        is_sure = when.earliest == when.latest and each.published[-1] not in "~?%"
+        bars[start] = (count + 1, about + (unit == "day" and not is_sure))
+    return {
+        "bars": bars,
+        "inexact": inexact,
+        "undated": sum(not each.published for each in left),
+        "unknown": sum(each.outlet == "unknown" for each in left),
+    }
+
+
+def _days_of(known: Known) -> tuple[date | None, date | None]:
+    if not known.published:
+        return None, None
+    when = parse_published(known.published, "stated")
+    return when.earliest, when.latest
+
+
+def _start(
+    earliest: date, latest: date, chosen: dict[str, list[str]], unit: str
+) -> date | None:
+    """Return the first day of the bar that stands for these days."""
+    starts = {"day": {}, "month": {"day": 1}, "year": {"month": 1, "day": 1}}[unit]
+    ends = [earliest, latest]
+    if (latest - earliest).days <= 2:
+        middle = date.fromordinal((earliest.toordinal() + latest.toordinal() + 1) // 2)
+        first, last = (
+            date.fromisoformat(chosen[name][0]) if name in chosen else middle
+            for name in ("published_after", "published_before")
+        )
+        ends = [min(max(middle, first), last)] * 2
+    first, last = (day.replace(**starts) for day in ends)
+    return first if first == last else None
+
+
 def counts(facet: Facet) -> dict[str, int]:
     return {choice.value: choice.count for choice in facet.choices}
 
@@ -244,3 +296,33 @@ def test_every_list_and_count_is_what_counting_by_hand_gives(
         for name in ("outlet", "event", "entity", "agency", "dated"):
             facet = getattr(found, name)
             assert counts(facet) == expect(known, chosen, name), (name, chosen)
+
+
+@pytest.mark.parametrize("most_bars", [92, 3])
+def test_every_histogram_is_what_counting_by_hand_gives(
+    most_bars: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.histogram.MOST_BARS", most_bars)
+    monkeypatch.setattr("articles.dated.MOST_DAYS", most_bars)
+    dice = random.Random(most_bars)  # noqa: S311 - as above
+    known = make_archive(dice)
+    units = set()
+    for number in range(FILTERS):
+        chosen = choose(dice)
+        if number % 2:  # what tallies tell, which chance seldom chooses
+            for name in ("q", "sort", "entity", "agency"):
+                chosen.pop(name, None)
+        left = [each for each in known if each.is_within(chosen)]
+        articles = ArticleFilter(QueryDict(urlencode(chosen, doseq=True)))
+        found = find_histogram(articles)
+        units.add(found.unit)
+        assert {
+            "bars": {bar.first: (bar.count, bar.about_count) for bar in found.bars},
+            "inexact": found.inexact_count,
+            "undated": found.undated_count,
+            "unknown": found.unknown_count,
+        } == expect_histogram(left, chosen, found.unit), chosen
+        assert found.capped_at == 0
+        by_hand = Days([DayCount(*_days_of(each), 1) for each in left])
+        assert found.unit == make_histogram(articles, by_hand).unit
+    assert (most_bars > 3) == (units == {"day"})

@@ -1,4 +1,4 @@
-"""Counts of an event's articles, kept by triggers."""
+"""Counts of articles by their days and on events, kept by triggers."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,6 +13,7 @@ from articles.models import (
     Article,
     Coverage,
     CoverageTally,
+    DateTally,
     Event,
     Mention,
     NamingTally,
@@ -91,6 +92,7 @@ CHANGES: list[tuple[str, Callable[[], object]]] = [
     ("another", lambda: Mention.objects.update(entity=make_entity("Lain"))),
     ("boilerplate", lambda: Mention.objects.update(zone="boilerplate")),
     ("unnamed", lambda: Mention.objects.filter(start__gt=0).delete()),
+    ("hidden", lambda: Article.objects.exclude(outlet=None).update(is_hidden=True)),
     ("deleted", lambda: Article.objects.latest("pk").delete()),
     ("all-deleted", lambda: Article.objects.all().delete()),
 ]
@@ -103,11 +105,11 @@ def test_triggers_count_as_counting_anew_does(
     events: list[Event], change: Callable[[], object]
 ) -> None:
     change()
-    kept = stand(CoverageTally), stand(NamingTally)
+    kept = [stand(model) for model in (CoverageTally, DateTally, NamingTally)]
     with connection.cursor() as cursor:
         assert event_tallies.find_wrong(connection.vendor, cursor) == []
     count_anew()
-    assert kept == (stand(CoverageTally), stand(NamingTally))
+    assert kept == [stand(model) for model in (CoverageTally, DateTally, NamingTally)]
 
 
 def test_words_are_counted_as_their_mentions_are(events: list[Event]) -> None:
@@ -137,10 +139,12 @@ def test_words_are_counted_as_their_mentions_are(events: list[Event]) -> None:
 def test_what_miscounts_is_found_and_counted_anew(events: list[Event]) -> None:
     NamingTally.objects.filter(zone="").update(count=7)
     CoverageTally.objects.filter(outlet=0).delete()
+    DateTally.objects.filter(outlet=DateTally.EVERY).delete()
     wrong = [finding for finding in verify() if "tally " in finding.where]
     assert {finding.where.partition(" ")[0] for finding in wrong} == {
         "namingtally",
         "coveragetally",
+        "datetally",
     }
     call_command("reindex", verbosity=0)
     assert [finding for finding in verify() if "tally " in finding.where] == []

@@ -119,11 +119,11 @@ def test_the_total_is_that_of_the_list(query: str, total: int) -> None:
     assert facets(query).total == total
 
 
-def test_counting_takes_three_queries_and_one_to_know_that_nothing_changed(
+def test_counting_takes_four_queries_and_one_to_know_that_nothing_changed(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     make_mention(make_article(outlet=make_source()), make_entity())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         before = facets()
     with django_assert_num_queries(1):
         assert facets() == before

@@ -1,7 +1,8 @@
 import pytest
 from django.http import QueryDict
 
-from articles.filters import MAX_VALUES, ArticleFilter
+from articles.fields import MAX_VALUES
+from articles.filters import ArticleFilter
 from articles.models import Article
 from tests.builders import (
     make_article,

@@ -6,11 +6,18 @@ from itertools import pairwise
 import pytest
 from django.http import QueryDict
 
+from articles.dated import DayCount, Days
 from articles.filters import ArticleFilter
 from articles.histogram import Histogram, find_histogram, make_histogram
-from articles.tallied import DayCount
 from articles.views.bars import HEIGHT, LABEL, draw
-from tests.builders import make_article, make_source
+from tests.builders import (
+    make_article,
+    make_coverage,
+    make_entity,
+    make_event,
+    make_mention,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +31,7 @@ def listed(query: str = "") -> ArticleFilter:
 
 def of_days(*days: date, query: str = "") -> Histogram:
     counts = [DayCount(day, day, 1) for day in days]
-    return make_histogram(listed(query), counts)
+    return make_histogram(listed(query), Days(counts))
 
 
 def test_days_without_articles_keep_their_place() -> None:
@@ -55,20 +62,20 @@ def test_many_bars_are_put_together(step: int, number: int, unit: str) -> None:
 
 def test_what_is_known_to_the_month_is_in_no_day() -> None:
     month = DayCount(START, date(2024, 5, 31), 2)
-    found = make_histogram(listed(), [DayCount(START, START, 1), month])
+    found = make_histogram(listed(), Days([DayCount(START, START, 1), month]))
     assert (len(found.bars), found.inexact_count) == (1, 2)
 
 
 def test_about_a_day_is_on_it_and_asked_for_as_such() -> None:
     about = DayCount(START - DAY, START + DAY, 2)
-    found = make_histogram(listed(), [about, DayCount(START, START, 1)])
+    found = make_histogram(listed(), Days([about, DayCount(START, START, 1)]))
     (bar,) = found.bars
     assert (bar.first, bar.count, bar.about_count) == (START, 3, 2)
     assert bar.query == "published_after=2024-05-01&published_before=2024-05-01"
 
 
 def test_a_doubtful_day_is_about_that_day() -> None:
-    found = make_histogram(listed(), [DayCount(START, START, 3, about_count=1)])
+    found = make_histogram(listed(), Days([DayCount(START, START, 3, about_count=1)]))
     assert [(bar.count, bar.about_count) for bar in found.bars] == [(3, 1)]
 
 
@@ -111,16 +118,41 @@ def test_of_too_many_articles_some_are_drawn_and_it_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("articles.counts.CAP", 2)
+    entity = make_entity("Sini")
     for day in range(1, 5):
-        make_article(str(day), published=f"2024-05-0{day}")
-    found = find_histogram(listed())
+        make_mention(make_article(str(day), published=f"2024-05-0{day}"), entity)
+    found = find_histogram(listed("entity=sini"))
     assert found.capped_at == 2
     assert [bar.first.day for bar in found.bars] == [3, 4]
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["", "outlet=satu", "event=acara&outlet=satu", "published_after=2024-05-02"],
+)
+def test_where_only_outlet_event_and_days_are_chosen_all_are_drawn(
+    query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.counts.CAP", 2)
+    outlet, event = make_source("Satu"), make_event("Acara")
+    for day in range(2, 6):
+        article = make_article(outlet=outlet, published=f"2024-05-0{day}")
+        make_coverage(article, event)
+    found = find_histogram(listed(query))
+    assert found.capped_at == 0
+    assert [bar.first.day for bar in found.bars] == [2, 3, 4, 5]
+
+
+def test_what_is_of_a_day_outside_the_chosen_ones_is_drawn_on_the_nearest() -> None:
+    make_article(published="2024-05-01~")
+    (bar,) = find_histogram(listed("published_after=2024-05-02")).bars
+    assert (bar.first, bar.about_count) == (date(2024, 5, 2), 1)
+    assert bar.query == "published_after=2024-05-02&published_before=2024-05-02"
+
+
 def test_the_highest_bar_is_as_high_as_there_is_room() -> None:
     counts = [DayCount(START, START, 1), DayCount(START + DAY, START + DAY, 1000)]
-    low, high = draw(make_histogram(listed(), counts)).bars
+    low, high = draw(make_histogram(listed(), Days(counts))).bars
     assert (high.y, high.height) == (0, HEIGHT)
     assert 0 < low.height < HEIGHT / 10
     assert low.y + low.height == HEIGHT

@@ -26,7 +26,7 @@ def test_an_archive_without_what_is_derived_is_made_the_same_again(
     for model in (*DEPENDENTS, Extraction):
         model._default_manager.all().delete()
     with connection.cursor() as cursor:
-        for table in ("search", "listing", "tally"):
+        for table in ("search", "listing", "tally", "datetally"):
             cursor.execute(f"DELETE FROM articles_{table}")
     blank = {
         field.name: field.get_default()

@@ -9,7 +9,8 @@ from ninja import Query, Schema
 from pydantic import Field, create_model
 
 from articles.api.problems import refuse
-from articles.filters import ArticleFilter, SlugsFilter
+from articles.fields import SlugsFilter
+from articles.filters import ArticleFilter
 
 
 def _describe(filter_: Filter) -> tuple[Any, Any]:

@@ -8,6 +8,7 @@ from django.db import models
 
 from articles.models import (
     CoverageTally,
+    DateTally,
     Fingerprint,
     Listing,
     NamingTally,
@@ -17,7 +18,15 @@ from articles.models import (
 )
 
 # Made anew from the rest by `articles.store.reindex`.
-DERIVED = {CoverageTally, Fingerprint, Listing, NamingTally, Sighting, Tally}
+DERIVED = {
+    CoverageTally,
+    DateTally,
+    Fingerprint,
+    Listing,
+    NamingTally,
+    Sighting,
+    Tally,
+}
 # Whose rows `migrate` makes, under ids of its own: referred to by their names.
 NAMED = {Permission, ContentType}
 RAW = "raw"

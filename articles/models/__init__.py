@@ -3,6 +3,7 @@
 from articles.models.article import Article, Credit, RelatedHeadline, ReviewReason
 from articles.models.candidate import Candidate, Sighting
 from articles.models.curation import ArchiveEvent, Correction
+from articles.models.date_tally import DateTally
 from articles.models.entity import Alias, Entity, Mention
 from articles.models.event import Coverage, Event
 from articles.models.event_tally import CoverageTally, NamingTally
@@ -25,6 +26,7 @@ __all__ = [
     "Coverage",
     "CoverageTally",
     "Credit",
+    "DateTally",
     "Entity",
     "Event",
     "Extraction",

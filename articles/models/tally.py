@@ -15,8 +15,7 @@ class TallyQuerySet(models.QuerySet["Tally"]):
 class Tally(models.Model):
     """How many articles there are of a kind; kept by triggers: `articles.tallies`.
 
-    A count without its period is of all days; a period is a day (20240516) or a
-    month (202405).
+    Those of days are in `DateTally`: here, each is of all days, and its period 0.
     """
 
     class Facet(models.IntegerChoices):
@@ -24,10 +23,8 @@ class Tally(models.Model):
         ENTITY = 1
         EVENT = 2
         AGENCY = 3
-        UNDATED = 5  # by outlet, as all that follow
-        CERTAIN = 6  # whose day is known beyond doubt
-        EARLIEST = 7  # by the first day or month they can be from
-        LATEST = 8  # by the last
+        UNDATED = 5  # by outlet
+        CERTAIN = 6  # by outlet, those whose day is known beyond doubt
         CANDIDATE = 9  # in which a name that no entity has was seen
 
     pk = models.CompositePrimaryKey("facet", "period", "value")

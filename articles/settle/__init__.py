@@ -7,7 +7,7 @@ the newest reading contradicts in a way its author had not seen.
 """
 
 from articles.settle.coverage import days_about
-from articles.settle.row import Settled, day_pos, make_pos, settle
+from articles.settle.row import ID_MASK, Settled, day_pos, make_pos, settle
 from articles.settle.values import (
     ENTITY_FIELD,
     EVENT_FIELD,
@@ -26,6 +26,7 @@ __all__ = [
     "EVENT_FIELD",
     "FIELDS",
     "HIDDEN",
+    "ID_MASK",
     "Settled",
     "Settlement",
     "day_pos",

@@ -27,6 +27,8 @@ from articles.settle.values import (
 )
 
 ID_BITS = 30
+# Leaves of the sort key the article's id.
+ID_MASK = 2**ID_BITS - 1
 DAY_MINUTES = 24 * 60
 TIME_OF_DAY = re.compile(r"T(\d\d):(\d\d)")
 

@@ -25,7 +25,7 @@ def check_listings() -> Iterator[Finding]:
 
 def check_tallies() -> Iterator[Finding]:
     with connection.cursor() as cursor:
-        wrong = tallies.find_wrong(connection.vendor, cursor)
+        wrong = tallies.find_wrong(cursor)
         of_events = event_tallies.find_wrong(connection.vendor, cursor)
     for facet, period, value in wrong[:MOST]:
         yield Finding(f"tally {facet}/{period}/{value}", f"miscounts: {REINDEX}")

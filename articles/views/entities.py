@@ -59,7 +59,7 @@ class EntityDetail(MergeableDetail):
         listed = ArticleFilter(query, request=self.request)
         mentions = self.object.mentions.in_article()
         articles = Article.objects.listed_under(Listing.Facet.ENTITY, self.object.pk)
-        count = listed.sizes.get((Tally.Facet.ENTITY, self.object.pk), 0)
+        count = Tally.objects.of(Tally.Facet.ENTITY, self.object.pk)
         lens = remember(
             listed.epoch,
             ("lens", self.object.pk),

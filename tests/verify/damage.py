@@ -276,6 +276,10 @@ DAMAGE: dict[str, tuple[Callable[[], Any], str]] = {
         lambda: Tally.objects.filter(facet=0).update(count=F("count") + 1),
         "^tally 0/0/",
     ),
+    "days miscounted": (
+        sql("UPDATE articles_datetally SET count = count + 1"),
+        "^datetally .* miscounts",
+    ),
     "tally gone": (sql("DELETE FROM articles_tally WHERE facet = 1"), "^tally 1/0/"),
     "correction gone": (remove(Correction), "corrections, of which the log says"),
     "correction changed": (

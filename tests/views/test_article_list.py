@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 MAX_QUERIES = 12
 # Words add the names that they may mean, the bodies that they are shown in, and the
 # tiers of what is found.
-MAX_QUERIES_SEARCHED = 16
+MAX_QUERIES_SEARCHED = 15
 # Near spellings are looked for, and lists with less asked for.
 MAX_QUERIES_NOTHING_FOUND = 25
 
