@@ -28,6 +28,7 @@ from tests.builders import (
     make_quotes,
     make_source,
 )
+from tests.facts import make_known_event
 from tests.test_roles import log_in
 
 INDONESIAN = {"accept-language": "id"}
@@ -186,6 +187,16 @@ def test_archives_of_before_get_the_names_that_ship_now(db: None) -> None:
     entity = Entity.objects.get()
     assert entity.indonesian_name == "Tiongkok"
     assert [record.history_type for record in entity.history.all()] == ["~", "+"]
+    assert list(check_histories()) == []
+
+
+def test_an_event_of_before_gets_its_name_and_keeps_who_took_part(db: None) -> None:
+    event = make_known_event()
+    people = tuple(KnownEntity(slug, slug, "person") for slug in event.participants)
+    named = replace(event, indonesian_name="Kunjungan")
+    ship_knowledge(Knowledge(entities=people, events=(event,)))
+    ship_knowledge(Knowledge(entities=people, events=(named,)))
+    assert Event.objects.get().indonesian_name == "Kunjungan"
     assert list(check_histories()) == []
 
 

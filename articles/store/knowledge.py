@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, models, transaction
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_create_with_history
 
 from articles.knowledge import load_shipped
 from articles.log import log
@@ -194,14 +194,10 @@ def _say(
         once = model.history.exclude(**{column: ""}).values("id")
         for row in blank.exclude(pk__in=once).order_by("pk"):
             setattr(filled.setdefault(row.pk, row), column, said[row.slug])
-    if filled:
-        bulk_update_with_history(
-            list(filled.values()),
-            model,
-            SAID,
-            batch_size=500,
-            default_change_reason=REASON,
-        )
+    for row in filled.values():
+        # One by one, once: in bulk an event's participants would not be recorded.
+        row._change_reason = REASON  # type: ignore[union-attr]
+        row.save()
     return [row.slug for row in filled.values()]
 
 

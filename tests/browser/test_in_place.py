@@ -67,6 +67,19 @@ def test_words_are_searched_in_place(listed: Page) -> None:
     expect(listed.get_by_role("searchbox")).to_have_value("Hungaria")
 
 
+def test_a_language_is_chosen_for_the_list_as_it_is_now(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Kompas TV").check()
+    expect(page.locator(".result-title")).to_have_count(1)
+    page.get_by_role("button", name="Bahasa Indonesia").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_attribute("lang", "id")
+    assert "outlet=kompas-tv" in page.url
+    expect(page.get_by_label("Kompas TV")).to_be_checked()
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
 def test_an_article_is_a_page_of_its_own(page: Page) -> None:
     page.goto("/?outlet=kompas-tv")
     page.locator(".result-title a").click()
