@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.formats import number_format
 
-from articles.models import Article, Coverage, Event, ReviewReason
+from articles.models import Article, Coverage, Event, ReviewReason, Source
 
 CAP = 10_000
 UNKNOWN = "unknown"
@@ -91,7 +91,9 @@ class Queue:
         if self.outlet == UNKNOWN:
             reasons = reasons.filter(outlet=None)
         elif self.outlet:
-            reasons = reasons.filter(outlet__slug=self.outlet)
+            # Not joined, so that its index is walked.
+            outlet = Source.objects.filter(slug=self.outlet).values("pk")[:1]
+            reasons = reasons.filter(outlet=Subquery(outlet))
         if self.event:
             reasons = self._of_event(reasons)
         return reasons

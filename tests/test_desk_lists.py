@@ -173,3 +173,14 @@ def test_many_found_entities_are_narrowed_all_the_same(
     assert [each.name for each in listed(editor, ENTITIES, q="kota dua")] == [
         "Kota Dua"
     ]
+
+
+def test_entities_that_are_looked_for_are_counted_up_to_a_cap(
+    editor: Client, entities: list[Entity], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.admin.entity.FEW", 2)
+    counted = [
+        str(editor.get(ENTITIES, {"q": words}).context["cl"].result_count)
+        for words in ("", "Nama 3", "Nama")
+    ]
+    assert counted == ["5", "1", "2+"]

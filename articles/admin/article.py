@@ -117,12 +117,10 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return (
-            super()
-            .get_queryset(request)
-            .defer("body")
-            .select_related("outlet")
-            .prefetch_related("review_reasons")
+        articles = super().get_queryset(request).defer("body")
+        of_one = ("raw_file__sidecar", "extraction") if _is_form(request) else ()
+        return articles.select_related("outlet", *of_one).prefetch_related(
+            "review_reasons"
         )
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -157,11 +155,9 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
             # until it is saved.
             curate.lock(int(object_id))
         article = super().get_object(request, object_id, from_field)
-        match = request.resolver_match
-        if article and match and match.url_name == "articles_article_change":
+        if article and _is_form(request):
             # What the form shows of it in several places.
-            parts = "raw_file__sidecar", "credits", "corrections__by"
-            prefetch_related_objects([article], *parts)
+            prefetch_related_objects([article], "credits", "corrections__by")
         return article
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
@@ -276,3 +272,9 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
             "may_revert": self.has_change_permission(request),
         }
         return super().history_view(request, object_id, context | (extra_context or {}))
+
+
+def _is_form(request: HttpRequest) -> bool:
+    """Whether the form of one article is asked for."""
+    match = request.resolver_match
+    return match is not None and match.url_name == "articles_article_change"

@@ -1,5 +1,7 @@
 """Entities with their aliases."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
@@ -7,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.alias import AliasInline, NamedAdmin
 from articles.admin.capped import TalliedPaginator
+from articles.admin.merging import FEW
 from articles.models import Alias, Entity, Tally
 from articles.models.tally import tallied
 
 
 @admin.register(Entity)
 class EntityAdmin(NamedAdmin):
-    paginator = TalliedPaginator
     list_display = (
         "name",
         "kind",
@@ -47,6 +49,15 @@ class EntityAdmin(NamedAdmin):
         return rows.annotate(
             article_count=tallied(Tally.Facet.ENTITY)
         ).prefetch_related(Prefetch("aliases", active, to_attr="active_aliases"))
+
+    def get_paginator(
+        self, request: HttpRequest, *args: Any, **options: Any
+    ) -> TalliedPaginator:
+        paginator = TalliedPaginator(*args, **options)
+        if request.GET.get("q"):
+            # To find a name is to look at it.
+            paginator.most = FEW
+        return paginator
 
     @admin.display(description=_("aliases"))
     def names(self, entity: Entity) -> str:
