@@ -16,6 +16,7 @@ from articles.epoch import remember
 from articles.filters import ArticleFilter, Chosen
 from articles.leads import find_most
 from articles.models.article import certainly_within, is_doubtful
+from articles.settle import ID_MASK
 from articles.tallied import LISTED, Group, Wanted, take_tallies
 from articles.walk import FEW, is_partial, select, walk_all
 
@@ -117,15 +118,17 @@ def _find_cap_of(articles: ArticleFilter, group: Group) -> int:
 
 def _found(articles: ArticleFilter, group: Group, most: int) -> tuple[str, list[Any]]:
     """Return the SQL of at most so many articles: ids, and what else is counted."""
-    chosen = group.chosen
-    days = chosen.get("published_after"), chosen.get("published_before")
-    is_certain, is_undated = certainly_within(*days), Q(published_latest=None)
-    columns = {
-        "id": F("pk"),
-        "outlet": F("outlet_id"),
-        "certain": _one_if(is_certain if Kind.CERTAIN in group.kinds else is_undated),
-        "undated": _one_if(is_undated),
-    }
+    chosen, kinds = group.chosen, set(group.kinds) - group.counts.keys()
+    # What hangs on articles is found by their ids, which their places tell: then
+    # indexes are enough.
+    columns: dict[str, Any] = {"id": F("pos").bitand(ID_MASK)}
+    if Kind.OUTLET in kinds or _lacks_days(group):
+        columns["outlet"] = F("outlet_id")
+    if Kind.CERTAIN in kinds:
+        days = chosen.get("published_after"), chosen.get("published_before")
+        columns["certain"] = _one_if(certainly_within(*days))
+    if Kind.UNDATED in kinds:
+        columns["undated"] = _one_if(Q(published_latest=None))
     if _lacks_days(group):
         columns |= {
             "first": F("published_earliest"),

@@ -12,7 +12,6 @@ from articles.models.article import ArticleQuerySet
 from articles.search.analyze import analyze
 from articles.search.query import Clause, Item, Query
 from articles.search.tiers import mark, title_terms
-from articles.settle import ID_MASK
 
 # In every row, for a query that only says what it does not want. No text's term has
 # an underscore.
@@ -95,17 +94,15 @@ def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
 
 
 def leading(query: Query) -> QuerySet:
-    # The index is walked by its key, in which is each article's own, and each article
-    # looked up: a sign before the key keeps the planner from the opposite.
+    # The index is walked by its key, and each article looked up: a sign before the
+    # key keeps the planner from the opposite. Not by the article's own key, which the
+    # sort key holds: an index of outlets tells where an article is none of theirs.
     articles = Article.objects.annotate(walk=RawSQL("articles_search.rowid", []))
     found: QuerySet = articles.extra(
         tables=["articles_search"],
         where=["articles_search MATCH %s"],
         params=[compile_query(query)],
-    ).filter(
-        pk=RawSQL("articles_search.rowid & %s", [ID_MASK]),
-        pos=RawSQL("+articles_search.rowid", []),
-    )
+    ).filter(pos=RawSQL("+articles_search.rowid", []))
     return found.order_by("-walk")
 
 
