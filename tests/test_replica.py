@@ -49,8 +49,9 @@ def add_event(pair: Pair, slug: str) -> None:
     ask(
         pair.primary,
         "INSERT INTO articles_event "
-        "(name, slug, description, origin, starts_on, ends_on) VALUES "
-        f"('{slug}', '{slug}', '', '', '2024-05-16', '2024-05-16')",
+        "(name, slug, indonesian_name, description, indonesian_description, origin, "
+        "starts_on, ends_on) VALUES "
+        f"('{slug}', '{slug}', '', '', '', '', '2024-05-16', '2024-05-16')",
     )
 
 

@@ -20,7 +20,10 @@ from tests.benchmarks.archive import Archive
 from tests.benchmarks.datasette import datasette_paths, write_database
 from tests.benchmarks.pages import archive_paths
 
-SECONDS = 4  # for each class of pages
+SECONDS = 2  # for each run
+# Of which the best counts: the connections of one may all be with one process of the
+# server's, while the other waits.
+RUNS = 3
 CONNECTIONS = 8
 # So often each address is asked for first: every process keeps counts of its own.
 WARM_UP = 4
@@ -97,9 +100,12 @@ def _ask(url: str, addresses: list[Address]) -> float:
         script = Path(folder) / "paths.lua"
         script.write_text(SCRIPT.format(paths=listed))
         options = ["-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "20s"]
-        said = subprocess.check_output(
-            ["wrk", *options, "-s", str(script), url], text=True
-        )
+        command = ["wrk", *options, "-s", str(script), url]
+        return max(_run(command) for _ in range(RUNS))
+
+
+def _run(command: Sequence[str]) -> float:
+    said = subprocess.check_output(command, text=True)
     if "Non-2xx" in said or not (rate := RATE.search(said)):
         raise RuntimeError(said)
     return float(rate[1])
