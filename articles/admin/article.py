@@ -28,6 +28,7 @@ from articles.admin.reverting import ActsAdmin
 from articles.admin.workbench import Workbench
 from articles.models import Article, Coverage
 from articles.provenance import facts, grounds_of
+from articles.queue import CAP
 from articles.search import matching, probing
 from articles.settle import EVENT_FIELD
 from articles.templatetags.dates import edtf_in_words
@@ -144,7 +145,10 @@ class ArticleAdmin(ArticleActions, BulkAdmin, Workbench, ActsAdmin, HidingAdmin)
         self, request: HttpRequest, *args: Any, **options: Any
     ) -> CappedPaginator:
         paginator = CappedPaginator(*args, **options)
-        paginator.most = Lead.of(request).most
+        lead = Lead.of(request)
+        paginator.most = lead.most
+        # So that the database begins with what leads, as for the page itself.
+        paginator.is_walked = lead.most < CAP and bool(lead.leading)
         return paginator
 
     def get_object(

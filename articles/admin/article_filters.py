@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import ExpressionWrapper
+from django.db.models.lookups import IsNull
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -68,9 +69,9 @@ class ReasonFilter(LeadingFilter):
 
     def probe(self, articles: Listed, lead: Lead) -> Listed:
         reasons = ReviewReason.objects.filter(article=OuterRef("pk"))
-        if lead.slugs["reason"] != ANY:
-            reasons = reasons.filter(reason=lead.slugs["reason"])
-        return articles.filter(Exists(reasons))
+        if lead.slugs["reason"] == ANY:
+            return articles.filter(Exists(reasons))  # many have one
+        return _having(articles, reasons.filter(reason=lead.slugs["reason"]))
 
 
 class OutletFilter(LeadingFilter):
@@ -125,7 +126,16 @@ class EventFilter(LeadingFilter):
             facet=Listing.Facet.EVENT,
             value=lead.event.pk,
         )
-        return articles.filter(Exists(listed))
+        return _having(articles, listed)
+
+
+def _having(articles: Listed, rows: QuerySet) -> Listed:
+    """Leave the articles that have such a row, looked up one by one.
+
+    What PostgreSQL would make of EXISTS can begin with all these rows, and sort.
+    """
+    first = Subquery(rows.values("article")[:1])
+    return articles.filter(IsNull(first, False))  # noqa: FBT003 - Django's own
 
 
 def _is_known(lead: Lead) -> bool:

@@ -32,11 +32,14 @@ class CappedPaginator(Paginator):
     """Counts no further than `most`; who wants to see more narrows the list."""
 
     most = CAP
+    # Whether rows are met in their order anyway; else any will do for counting.
+    is_walked = False
 
     @cached_property
     def count(self) -> int:
-        rows = cast("QuerySet", self.object_list)
-        counted = rows.order_by().values("pk")[: self.most + 1].count()
+        listed = cast("QuerySet", self.object_list)
+        rows = listed if self.is_walked else listed.order_by()
+        counted = rows.values("pk")[: self.most + 1].count()
         return counted if counted <= self.most else AtLeast(self.most)
 
 
