@@ -1,6 +1,7 @@
 """The list's parameters: what they mean, and what is wrong with them, in words."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -184,8 +185,20 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]
     def query(self) -> Query | None:
         """What is looked for in the articles' words, names under all their forms."""
         words = self.chosen.get("q", "")
-        names = load_names() if words and not self.chosen.get("exact") else {}
+        is_exact = self.chosen.get("exact")
+        names = load_names(self.epoch) if words and not is_exact else {}
         return parse_query(words, names)
+
+    def with_words(self, words: str) -> "ArticleFilter":
+        """Return the same list with other words; what is chosen isn't read again."""
+        other = copy(self)
+        for made in ("query", "match_count"):
+            other.__dict__.pop(made, None)
+        other.data = self.data.copy()
+        other.data["q"] = words
+        other._form = copy(self.form)
+        other._form.cleaned_data = self.form.cleaned_data | {"q": words}
+        return other
 
     @cached_property
     def match_count(self) -> int:

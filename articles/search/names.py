@@ -22,17 +22,28 @@ LAST_CHANGES = (
 _loading = Lock()
 
 
-def load_names() -> Names:
+def load_names(epoch: int | None = None) -> Names:
     """Return, for the terms of each entity's name, its other names.
 
     Names that are also everyday words ("Barat") lead nowhere: a reader who types one
-    means the word. A process reads them anew when a name or an entity has changed.
+    means the word. A process reads them anew when a name or an entity has changed, and
+    asks for that once in an `epoch` of the archive, where the caller knows it.
     """
+    changes = _find_changes() if epoch is None else _find_changes_at(epoch)
+    with _loading:
+        return _load(changes)
+
+
+def _find_changes() -> tuple[int | None, ...]:
     with find_connection().cursor() as cursor:
         cursor.execute(LAST_CHANGES)
         changes: tuple[int | None, ...] = cursor.fetchone()
-    with _loading:
-        return _load(changes)
+        return changes
+
+
+@lru_cache(maxsize=1)
+def _find_changes_at(_epoch: int) -> tuple[int | None, ...]:
+    return _find_changes()
 
 
 @lru_cache(maxsize=1)

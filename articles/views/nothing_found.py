@@ -59,16 +59,15 @@ def _without_words(articles: ArticleFilter) -> list[Chip]:
 
 def _with_words(articles: ArticleFilter, words: str, label: str = "") -> Chip | None:
     """Return the way to the same list of other words, if there is something on it."""
-    data = articles.data.copy()
-    data["q"] = words
-    for name in ("after", "before"):
-        data.pop(name, None)
-    other = ArticleFilter(data, queryset=articles.queryset, request=articles.request)
+    other = articles.with_words(words)
     group = Group(other.chosen)
     count_groups(other, [group], {})
     if not group.total:
         return None
-    return Chip(label or words, f"?{data.urlencode()}", "q", group.total)
+    query = other.data.copy()
+    for name in ("after", "before"):
+        query.pop(name, None)
+    return Chip(label or words, f"?{query.urlencode()}", "q", group.total)
 
 
 def _without_parameters(articles: ArticleFilter) -> list[Chip]:
