@@ -164,6 +164,7 @@ class NamingLines(Naming):
             ARTICLES_PER_PAGE,
         )
         shown = wanted.filter(article__in=[article.pk for article in page.articles])
+        parts = make_parts(self.event, chosen) if self.event else []
         return super().get_context_data(
             **kwargs,
             event=self.event,
@@ -174,10 +175,8 @@ class NamingLines(Naming):
             days=self.days,
             days_query=self.days_query,
             rejected=reject(self.days, chosen),
-            choices=[
-                *make_choices(counts, chosen),
-                *(make_parts(self.event, chosen) if self.event else ()),
-            ],
+            choices=[*make_choices(counts, chosen), *parts],
+            is_of_own_days=_is_of_own_days(parts, chosen),
             count=sum(count.count for count in found),
             page=page,
             articles=find_lines(page.articles, shown),
@@ -205,6 +204,13 @@ def reject(days: ArticleFilter, chosen: Chosen) -> list[Chip]:
         for name, messages in days.form.errors.items()
         for message in messages
     ]
+
+
+def _is_of_own_days(parts: Iterable[Choices], chosen: Chosen) -> bool:
+    """Whether days are chosen that none of the links stands for."""
+    is_part = any(choice.is_chosen for part in parts for choice in part.choices)
+    days = chosen.published_after or chosen.published_before
+    return bool(chosen.dated or (days and not is_part))
 
 
 def make_parts(event: Event, chosen: Chosen) -> list[Choices]:
@@ -238,13 +244,16 @@ def _choices(counts: list[WordCount], chosen: Chosen, name: str, label: str) -> 
         value = getattr(count, name)
         found.setdefault(value, 0)
         found[value] += count.count if chosen.holds(count, ignoring=name) else 0
-    names = {
-        "outlet": {c.outlet: c.outlet_name or _("Outlet unknown") for c in counts},
-        "zone": {value: str(label) for value, label in Mention.Zone.choices},
-    }.get(name, {})
     asked = getattr(chosen, name)
+    if asked:
+        # What brings nothing is seen all the same, so that it can be taken back.
+        found.setdefault(asked, 0)
+    names = _name(counts, name, asked)
     values = sorted(found, key=lambda value: (-found[value], value))
     values = [value for value in values if found[value] or value == asked]
+    if asked and asked not in found:
+        # What brings nothing can be taken back, as long as it is seen.
+        values.append(asked)
     shown = values
     if name == "outlet" and len(values) > OUTLETS_SHOWN + 1:
         first = values[:OUTLETS_SHOWN]
@@ -261,3 +270,15 @@ def _choices(counts: list[WordCount], chosen: Chosen, name: str, label: str) -> 
         for value in shown
     ]
     return Choices(name, label, [everything, *choices], len(values) - len(shown))
+
+
+def _name(counts: list[WordCount], name: str, asked: str) -> dict[str, str]:
+    """Return what a parameter's values are called, if not as they are written."""
+    if name == "zone":
+        return {value: str(label) for value, label in Mention.Zone.choices}
+    if name == "word":
+        return {}
+    names = {count.outlet: count.outlet_name for count in counts}
+    if asked not in (*names, ""):
+        names[asked] = dict(find_outlets().values()).get(asked, asked)
+    return names | {UNKNOWN: _("Outlet unknown")}

@@ -279,3 +279,49 @@ def test_all_outlets_are_counted_in_the_chosen_days(
     response = client.get(f"{EVENT}outlets/?{query}")
     assert response.context["lens"].overall.total == 2
     assert f"../?word=Tanah&amp;outlet=unknown&amp;{query}" in response.text
+
+
+@pytest.mark.parametrize(
+    ("query", "seen"),
+    [
+        pytest.param(
+            "word=Tanah&outlet=satu&zone=headline&published_after=2030-01-01",
+            ["Tanah", "Satu", "headline"],
+            id="on other days",
+        ),
+        pytest.param(
+            "outlet=unknown&word=NEGERI", ["NEGERI", "Outlet unknown"], id="no outlet"
+        ),
+        pytest.param("outlet=nobody", ["nobody"], id="nobody's"),
+    ],
+)
+def test_what_brings_no_line_is_seen_and_can_be_taken_back(
+    client: Client, query: str, seen: list[str]
+) -> None:
+    for address in (ALL, EVENT):
+        response = client.get(f"{address}?{query}")
+        chosen = [
+            (choice.label, choice.count)
+            for group in response.context["choices"]
+            for choice in group.choices
+            if choice.is_chosen and choice.count is not None
+        ]
+        assert set(seen) <= {label for label, _ in chosen}
+        assert '<a href="?">Show all lines</a>' in response.text
+    assert len(shown(client, f"{EVENT}?")) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "is_open"),
+    [
+        pytest.param("", False, id="any day"),
+        pytest.param("published_before=2024-05-15", False, id="before the event"),
+        pytest.param("published_before=2024-04-01", True, id="days of one's own"),
+        pytest.param("dated=certain", True, id="exact dates"),
+        pytest.param("published_after=kemarin", True, id="no date"),
+    ],
+)
+def test_dates_are_open_where_no_link_stands_for_what_is_chosen(
+    client: Client, query: str, is_open: bool
+) -> None:
+    assert ("<details open>" in client.get(f"{EVENT}?{query}").text) is is_open
