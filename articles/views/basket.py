@@ -54,9 +54,10 @@ def find_basket(query: QueryDict) -> Basket:
     return Basket([found[pk] for pk in wanted if pk in found], kept)
 
 
-def choose_more(ids: Iterable[int]) -> str:
-    """Return the address of the list in which others are added to these."""
-    chosen = urlencode([(CHOSEN, pk) for pk in ids])
+def choose_more(ids: Iterable[int], event: str = "") -> str:
+    """Return the address of the list, or of an event's, to add others to these."""
+    on_event = [("event", event)] if event else []
+    chosen = urlencode([*on_event, *((CHOSEN, pk) for pk in ids)])
     return f"{reverse('article-list')}?{chosen}" if chosen else reverse("article-list")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
 from articles.comparison import CHOSEN, MOST, compare_articles
-from articles.models import Article
+from articles.models import Article, Coverage, Event
 from articles.views.basket import choose_more, parse_ids
 from articles.views.beside import Beside, find_beside
 
@@ -18,6 +19,8 @@ from articles.views.beside import Beside, find_beside
 NAMES = "abcde"
 # &more=1 where more were chosen than are compared
 TOO_MANY = "more"
+# Events that are offered to add from; who covers more finds them in the list.
+SHARED = 3
 
 
 class Compare(TemplateView):
@@ -38,17 +41,27 @@ class Compare(TemplateView):
         wanted = parse_ids(self.request.GET.get(name, "") for name in NAMES)
         found = Article.objects.for_reading().in_bulk(wanted)
         articles = [found[pk] for pk in wanted if pk in found]
+        known = [article.pk for article in articles]
         return super().get_context_data(
             **kwargs,
             most=MOST,
             is_cut=TOO_MANY in self.request.GET,
             articles=articles,
-            add_url=choose_more(pk for pk in wanted if pk in found),
+            add_url=choose_more(known),
+            add_on=[(e, choose_more(known, e.slug)) for e in _shared(articles)],
             heads=[(a, _address(pk for pk in wanted if pk != a.pk)) for a in articles],
             beside=_beside(articles[0]) if len(articles) == 1 else None,
             missing=[pk for pk in wanted if pk not in found],
             comparison=compare_articles(articles) if len(articles) > 1 else None,
         )
+
+
+def _shared(articles: list[Article]) -> list[Event]:
+    """Return the events that all the articles are on."""
+    pks = [article.pk for article in articles]
+    of_all = Coverage.objects.standing().filter(article__in=pks).values("event")
+    shared = of_all.annotate(n=Count("article")).filter(n=len(pks)).values("event")
+    return list(Event.objects.filter(pk__in=shared)[:SHARED]) if pks[1:] else []
 
 
 def _beside(article: Article) -> Beside:

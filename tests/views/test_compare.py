@@ -7,7 +7,13 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.ingest import ingest
 from articles.models import Article
-from tests.builders import make_article, make_quotes, make_source
+from tests.builders import (
+    make_article,
+    make_coverage,
+    make_event,
+    make_quotes,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +120,23 @@ def test_one_more_is_chosen_from_the_list_and_one_taken_out(
     assert f'href="/compare/?a={two.pk}"' in page
     full = client.get("/compare/", dict.fromkeys("abcde", one.pk))
     assert f'href="/?article={one.pk}"' in full.text
+
+
+def test_one_more_is_chosen_from_an_event_that_all_are_on(
+    client: Client, pair: list[Article]
+) -> None:
+    both, half, rejected = (make_event(name) for name in ("Dua", "Satu", "Bukan"))
+    for article in pair:
+        make_coverage(article, both)
+        make_coverage(article, rejected, status="rejected")
+    make_coverage(pair[0], half)
+    ids = [article.pk for article in pair]
+    page = client.get("/compare/", dict(zip("ab", ids, strict=True)))
+    [(event, url)] = page.context["add_on"]
+    assert (event, url) == (both, f"/?event=dua&article={ids[0]}&article={ids[1]}")
+    assert "Add one on “Dua”" in page.text
+    assert client.get(url).context["basket"].ids == ids
+    assert not client.get("/compare/", {"a": ids[0]}).context["add_on"]
 
 
 def test_five_can_not_be_added_to(client: Client) -> None:
