@@ -55,7 +55,8 @@ def _label(articles: ArticleFilter, name: str, value: Any) -> str:
     if isinstance(value, date):
         return f"{field.label} {date_format(value, 'j F Y')}"
     if name == "q":
-        return _("“%(words)s”") % {"words": value}
+        # A phrase brings its own quotation marks.
+        return value if '"' in value else _("“%(words)s”") % {"words": value}
     if value is True:
         return str(field.label)
     if name == "dated":

@@ -167,6 +167,12 @@ def test_a_chip_takes_its_filter_back_and_no_other(client: Client) -> None:
     ]
 
 
+def test_words_on_a_chip_are_quoted_once(client: Client) -> None:
+    for words, label in (("banjir besar", "“banjir besar”"), ('"banjir"', '"banjir"')):
+        [chip] = client.get("/", {"q": words}).context["chips"]
+        assert chip.label == label
+
+
 def test_chosen_values_stay_chosen_in_the_form(client: Client) -> None:
     make_article("a", outlet=make_source("Satu"), published="2024-05-16")
     html = get(client, "?outlet=satu&published_after=2024-05-01&dated=certain")
