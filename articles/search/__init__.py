@@ -17,13 +17,14 @@ from articles.search.engine import (
     remove_strays,
 )
 from articles.search.names import load_names
-from articles.search.query import QUERY_LENGTH, Query, parse_query
+from articles.search.query import QUERY_LENGTH, QUOTES, Query, parse_query
 from articles.search.snippets import Piece, find_snippet, mark_hits
 from articles.search.spelling import correct_spelling
 from articles.search.tiers import make_tiers
 
 __all__ = [
     "QUERY_LENGTH",
+    "QUOTES",
     "Piece",
     "Query",
     "correct_spelling",

@@ -14,8 +14,13 @@ from articles.search.stopwords import STOPWORDS
 # More is not read: nobody types it, and each word costs.
 QUERY_LENGTH = 200
 
+# Typewriters' and printers': phones put in the latter by themselves.
+QUOTES = '"“”„«»'
 # OR | -"quoted words" | -word
-PART = re.compile(r'(?P<minus>-?)"(?P<quoted>[^"]*)"?|(?P<dash>-?)(?P<word>[^\s"]+)')
+PART = re.compile(
+    rf"(?P<minus>-?)[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]?"
+    rf"|(?P<dash>-?)(?P<word>[^\s{QUOTES}]+)"
+)
 
 Phrase = tuple[str, ...]
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.filters import UNKNOWN, ArticleFilter
+from articles.search import QUOTES
 
 # What is of one page of the list, or of one facet that is open beside it.
 PASSING = ("after", "before", "facet", "facet_q")
@@ -56,7 +57,8 @@ def _label(articles: ArticleFilter, name: str, value: Any) -> str:
         return f"{field.label} {date_format(value, 'j F Y')}"
     if name == "q":
         # A phrase brings its own quotation marks.
-        return value if '"' in value else _("“%(words)s”") % {"words": value}
+        is_quoted = any(mark in QUOTES for mark in value)
+        return value if is_quoted else _("“%(words)s”") % {"words": value}
     if value is True:
         return str(field.label)
     if name == "dated":

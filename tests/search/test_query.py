@@ -32,6 +32,16 @@ def words(*typed: str) -> tuple[Item, ...]:
             ],
             id="not_a_phrase_left_open",
         ),
+        pytest.param(
+            "xi -“belt road” «putin»",
+            [
+                Clause(
+                    (*words("xi"), Item("putin", (("putin",),), is_quoted=True)),
+                    (Item("belt road", (("belt", "road"),), is_quoted=True),),
+                )
+            ],
+            id="printers_quotation_marks",
+        ),
         pytest.param("-xi", [Clause((), words("xi"))], id="only_not"),
         pytest.param("putin dan xi", [Clause(words("putin", "xi"))], id="stop_word"),
         pytest.param("dan", [Clause(words("dan"))], id="nothing_but_a_stop_word"),

@@ -168,7 +168,11 @@ def test_a_chip_takes_its_filter_back_and_no_other(client: Client) -> None:
 
 
 def test_words_on_a_chip_are_quoted_once(client: Client) -> None:
-    for words, label in (("banjir besar", "“banjir besar”"), ('"banjir"', '"banjir"')):
+    for words, label in (
+        ("banjir besar", "“banjir besar”"),
+        ('"banjir"', '"banjir"'),
+        ("“banjir”", "“banjir”"),
+    ):
         [chip] = client.get("/", {"q": words}).context["chips"]
         assert chip.label == label
 
