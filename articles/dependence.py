@@ -139,12 +139,17 @@ def _describe(
             not group.isdisjoint(texts),
             [
                 (article, [name for name, of in agencies.items() if article.pk in of])
-                for article in sorted((articles[pk] for pk in pks), key=_by_day)
+                for article in _found(articles, pks)
             ],
             group,
         )
         for group, pks in zip(groups, shown, strict=True)
     ]
+
+
+def _found(articles: Mapping[int, Article], keys: Iterable[int]) -> list[Article]:
+    """Return the articles but those that were hidden meanwhile."""
+    return sorted((articles[pk] for pk in keys if pk in articles), key=_by_day)
 
 
 def _by_day(article: Article) -> tuple[bool, int]:

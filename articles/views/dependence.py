@@ -70,7 +70,11 @@ def _load(dependence: Dependence, places: list[Place]) -> list[Part]:
     return [
         Part(
             None if number is None else dependence.groups[number],
-            [(articles[key], dependence.agencies_of(key)) for _, key in part],
+            [
+                (articles[key], dependence.agencies_of(key))
+                for _, key in part
+                if key in articles  # and wasn't hidden meanwhile
+            ],
         )
         for number, part in groupby(places, key=lambda place: place[0])
     ]

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -152,7 +152,10 @@ def more(query: str, older: int) -> str:
 def show_in_form(request: HttpRequest, article: Article, form: Form) -> HttpResponse:
     """Return one article in a form."""
     export = make_export(request, article.get_absolute_url())
-    (record,) = load_records(Article.objects.filter(pk=article.pk), export)
+    records = load_records(Article.objects.filter(pk=article.pk), export)
+    if not records:
+        raise Http404  # it was hidden meanwhile
+    (record,) = records
     return as_file(HttpResponse(form.single(record, export)), form, record.key)
 
 
