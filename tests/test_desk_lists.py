@@ -184,3 +184,23 @@ def test_entities_that_are_looked_for_are_counted_up_to_a_cap(
         for words in ("", "Nama 3", "Nama")
     ]
     assert counted == ["5", "1", "2+"]
+
+
+@pytest.mark.parametrize("typed", ["z " * 1200, "z\0b"], ids=["many", "nul"])
+@pytest.mark.parametrize("name", ["entity", "source", "event"])
+def test_anything_may_be_looked_for(editor: Client, name: str, typed: str) -> None:
+    make_entity("Nama")
+    changelist = reverse(f"admin:articles_{name}_changelist")
+    assert editor.get(changelist, {"q": typed}).status_code == 200
+    of_whom = {"entity": "event", "source": "article", "event": "coverage"}[name]
+    asked = {"entity": "place", "source": "outlet", "event": "event"}[name]
+    offered = editor.get(
+        reverse("admin:autocomplete"),
+        {
+            "term": typed,
+            "app_label": "articles",
+            "model_name": of_whom,
+            "field_name": asked,
+        },
+    )
+    assert offered.json()["results"] == []

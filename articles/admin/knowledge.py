@@ -13,6 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from articles.admin.history import ChangeHelper, entry_records
 from articles.admin.logged import LoggedAdmin
 from articles.admin.reverting import show_record
+from articles.search import QUERY_LENGTH
 
 
 class PartInline(admin.StackedInline):
@@ -53,6 +54,14 @@ class KnowledgeAdmin(LoggedAdmin, SimpleHistoryAdmin):  # type: ignore[misc]  # 
         self, request: HttpRequest, obj: Model | None = None
     ) -> bool:
         return False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        found: tuple[QuerySet, bool] = super().get_search_results(
+            request, queryset, read_words(search_term)
+        )
+        return found
 
     def history_form_view(
         self,
@@ -128,3 +137,8 @@ class KnowledgeAdmin(LoggedAdmin, SimpleHistoryAdmin):  # type: ignore[misc]  # 
         model, owner = self.part
         records: QuerySet = model.history.filter(**{f"{owner}_id": object_id})  # type: ignore[attr-defined]
         return records.select_related("history_user").order_by("id", "-history_id")
+
+
+def read_words(said: str) -> str:
+    """Return what is looked for: no more than names hold, which any database reads."""
+    return said[:QUERY_LENGTH].replace("\0", " ")

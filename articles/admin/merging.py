@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.asking import ReasonForm, ask
 from articles.admin.exchanging import ExchangeAdmin
-from articles.admin.knowledge import KnowledgeAdmin
+from articles.admin.knowledge import KnowledgeAdmin, read_words
 from articles.admin.person import person
 from articles.merging import (
     Entry,
@@ -72,7 +72,7 @@ class MergeableAdmin(ExchangeAdmin, KnowledgeAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        found = self._find_called(queryset, search_term)
+        found = self._find_called(queryset, read_words(search_term))
         match = request.resolver_match
         if match and match.url_name == "autocomplete":
             # Nobody should choose what leads on to another.
