@@ -26,8 +26,8 @@ COUNTED = {
         WHERE NOT {r}.is_hidden AND {r}.published_latest IS NULL
         UNION ALL SELECT 6, 0, coalesce({r}.outlet_id, 0)
         WHERE NOT {r}.is_hidden AND {r}.published_earliest = {r}.published_latest
-            AND substr({r}.published_edtf, length({r}.published_edtf))
-                NOT IN ('~', '?', '%')
+            AND {r}.published_edtf = replace(replace(replace(
+                {r}.published_edtf, '~', ''), '?', ''), '%', '')
     """,
     "articles_sighting": """
         SELECT 9 AS facet, 0 AS period, {r}.candidate_id AS value

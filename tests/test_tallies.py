@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from articles import tallies
 from articles.models import Article, Listing, Source, Tally
+from articles.models.article import certainly_within
 from articles.store import list_articles
 from tests.builders import (
     make_article,
@@ -116,6 +117,15 @@ def test_what_is_hidden_counts_for_nothing() -> None:
     with connection.cursor() as cursor:
         tallies.rebuild(connection.vendor, cursor)
     assert shown == tallied() != set()
+
+
+@pytest.mark.parametrize(
+    "published", ["2024-05-16?/2024-05-16", "2024-05-16/2024-05-16~", "2024-05-16"]
+)
+def test_a_day_is_certain_where_the_list_has_it_as_such(published: str) -> None:
+    make_article(published=published)
+    listed = Article.objects.filter(certainly_within(None, None)).count()
+    assert Tally.objects.of(Tally.Facet.CERTAIN, 0) == listed
 
 
 def test_a_source_that_becomes_an_agency_lists_what_credits_it(
