@@ -78,6 +78,20 @@ def no_language() -> Iterator[None]:
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def no_open_export() -> Iterator[None]:
+    """One that a test leaves open takes its place from another test's."""
+    yield
+    from articles.views import streaming
+
+    free = 0
+    while streaming._slots.acquire(blocking=False):
+        free += 1
+    for _ in range(streaming.AT_ONCE):
+        streaming._slots.release()
+    assert free == streaming.AT_ONCE, "an export was not read to its end, or closed"
+
+
 @pytest.fixture
 def curator(db: None) -> User:
     """A person who may do everything in the admin."""

@@ -96,7 +96,9 @@ def test_what_was_merged_leads_on_wherever_it_was_named(
     ):
         moved = client.get(old)
         assert (moved.status_code, moved.headers["Location"]) == (301, new)
-        assert client.get(new).status_code == 200
+        answer = client.get(new)
+        assert answer.status_code == 200
+        answer.getvalue()
 
 
 def test_every_address_on_the_pages_answers(client: Client, seeds: Path) -> None:

@@ -44,6 +44,7 @@ WRITERS = {
     "search/sqlite.py:remove": "derived",
     "search/sqlite.py:remove_strays": "derived",
     "store/knowledge.py:_create": "ship_knowledge",
+    "store/knowledge.py:_say": "ship_knowledge",
     "store/knowledge.py:_ship_events": "ship_knowledge",
     "store/reindex.py:_reindex_after": "derived",
     "store/reindex.py:_sight": "derived",

@@ -94,7 +94,9 @@ def test_the_file_has_the_lists_name_asked_for_whole_or_not(client: Client) -> N
     query = {"outlet": "kompas-tv", "published_after": "2024-05-01"}
     named = 'attachment; filename="newsarchive-kompas-tv-from-2024-05-01.csv"'
     for ask in (client.get, client.head):
-        assert ask("/articles.csv", query)["Content-Disposition"] == named
+        answer = ask("/articles.csv", query)
+        assert answer["Content-Disposition"] == named
+        answer.getvalue()
 
 
 def test_a_name_says_nothing_that_a_header_could_be_broken_with(
@@ -104,3 +106,4 @@ def test_a_name_says_nothing_that_a_header_could_be_broken_with(
     assert answer["Content-Disposition"] == (
         'attachment; filename="newsarchive-a-x-evil-1-filenameb.csv"'
     )
+    answer.getvalue()
