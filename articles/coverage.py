@@ -108,6 +108,11 @@ class Matrix:
         return sum(cell.count for cell in self.totals)
 
     @property
+    def outlet_count(self) -> int:
+        """How many known outlets there are."""
+        return sum(1 for row in self.rows if row.slug)
+
+    @property
     def lead(self) -> int:
         """The columns before the event's own days, the outlets' among them."""
         return 1 + [column.part for column in self.columns].index("during")
@@ -128,8 +133,8 @@ class Matrix:
             [_add(cells) for cells in zip(*(r.cells for r in left_out), strict=True)],
             sum(row.total for row in left_out),
         )
-        shown = [row for row in self.rows if row not in left_out]
-        return replace(self, rows=shown, others=others)
+        unknown = [row for row in self.rows if not row.slug]
+        return replace(self, rows=[*known[:most], *unknown], others=others)
 
     def only(self, rows: Sequence[Row]) -> "Matrix":
         """Return the matrix with some of its rows, below the totals of all."""

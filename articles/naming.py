@@ -84,8 +84,14 @@ class Lens:
 
     @property
     def more(self) -> int:
-        """How many outlets aren't shown."""
-        return len(self.outlets) - len(self.shown)
+        """How many known outlets aren't shown."""
+        left_out = self.outlets[len(self.shown) :]
+        return sum(1 for row in left_out if row.value != UNKNOWN)
+
+    @property
+    def outlet_count(self) -> int:
+        """How many known outlets there are."""
+        return sum(1 for row in self.outlets if row.value != UNKNOWN)
 
 
 def count_words(entity: Entity, counts: Iterable[dict[str, Any]]) -> list[WordCount]:

@@ -132,13 +132,15 @@ def test_all_outlets_have_a_page_with_what_each_wrote(
     monkeypatch.setattr(events, "SHOWN", 1)
     monkeypatch.setattr(events, "OUTLETS_PER_PAGE", 2)
     event = visit()
-    table(event, *[(name, "2024-05-16") for name in ("Satu", "Dua", "Tiga")])
+    names = ("Satu", "Dua", "Tiga", "")
+    table(event, *[(name, "2024-05-16") for name in names])
     page = client.get(event.get_absolute_url()).text
     address = f"/events/{event.slug}/outlets/"
     assert f'<a href="{address}">2 more outlets</a>' in page
     first, second = (client.get(f"{address}?page={number}") for number in (1, 2))
     assert [row.name for row in first.context["matrix"].rows] == ["Dua", "Satu"]
-    assert [row.name for row in second.context["matrix"].rows] == ["Tiga"]
+    assert [row.name for row in second.context["matrix"].rows] == ["Tiga", ""]
+    assert "3 outlets, who wrote most first" in first.text
     day = "published_after=2024-05-16&amp;published_before=2024-05-16"
     assert f"outlet=tiga&amp;{day}&amp;dated=certain" in second.text
     assert f"?event={event.slug}&amp;{day}&amp;dated=certain" in second.text

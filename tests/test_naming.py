@@ -147,6 +147,9 @@ def test_outlets_beyond_those_shown_are_counted_and_lead_to_all_of_them(
         article = make_article(f"a{number}", outlet=make_source(f"Harian {number}"))
         make_mention(article, place, surface=word)
         make_coverage(article, event)
+    nobody = make_article("a3", outlet=None)
+    make_mention(nobody, place, surface="Negeri")
+    make_coverage(nobody, event)
     page = client.get(event.get_absolute_url())
     address = "/events/kunjungan/naming/negeri/outlets/"
     assert f'<a href="{address}">2 more outlets</a>' in page.text
@@ -155,5 +158,7 @@ def test_outlets_beyond_those_shown_are_counted_and_lead_to_all_of_them(
         "harian-0",
         "harian-1",
         "harian-2",
+        "unknown",
     ]
+    assert "3 outlets, who name it most first" in everything.text
     assert 'href="../?word=Tanah&amp;outlet=harian-0">1</a>' in everything.text

@@ -78,7 +78,10 @@ class EventOutlets(DetailView):
         table, _ = find_days(event, epoch, outlets)
         page = cut(self.request, table.rows, OUTLETS_PER_PAGE)
         return super().get_context_data(
-            **kwargs, matrix=table.only(list(page)), page_obj=page
+            **kwargs,
+            matrix=table.only(list(page)),
+            page_obj=page,
+            outlet_count=table.outlet_count,
         )
 
 
