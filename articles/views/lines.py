@@ -251,9 +251,6 @@ def _choices(counts: list[WordCount], chosen: Chosen, name: str, label: str) -> 
     names = _name(counts, name, asked)
     values = sorted(found, key=lambda value: (-found[value], value))
     values = [value for value in values if found[value] or value == asked]
-    if asked and asked not in found:
-        # What brings nothing can be taken back, as long as it is seen.
-        values.append(asked)
     shown = values
     if name == "outlet" and len(values) > OUTLETS_SHOWN + 1:
         first = values[:OUTLETS_SHOWN]
